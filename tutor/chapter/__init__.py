@@ -1,0 +1,1 @@
+"""What is taught: the models of a chapter's content, its loader and its linter."""

@@ -1,0 +1,81 @@
+"""What a lab step trains: the network, how it is trained, and how long."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from tutor.chapter.base import Content, Fraction, Text
+
+Count = Annotated[int, Field(gt=0)]
+Positive = Annotated[float, Field(gt=0)]
+
+Size = Literal["quick", "full"]
+
+
+class Network(Content):
+    """A stack of equal dense layers with a softmax output layer.
+
+    `initializer` "single_value" draws one value per layer from He's normal distribution and gives
+    it to all weights of that layer: the mistake that question 1 asks about.
+    """
+
+    hidden_layers: Count = 20
+    neurons: Count = 100
+    activation: Literal["elu", "relu", "selu"]
+    initializer: Literal["he_normal", "lecun_normal", "single_value"]
+    batch_normalization: bool = False
+    """Batch normalization before each activation."""
+    alpha_dropout: Fraction = 0.0
+    """Rate of alpha dropout before the output layer; 0 leaves it out."""
+
+
+class Contrast(Content):
+    """A second network trained on the same mini-batches, drawn as a second curve."""
+
+    label: Text
+    network: Network
+
+
+class Extent(Content):
+    """How much of the data and how many epochs one size of a run takes."""
+
+    epochs: Count
+    train_images: Count | None = None
+    """At most so many training images; all of them where it is not given."""
+    validation_images: Count = 5000
+    """At most so many; the first images of the training set, as in the exercise."""
+
+
+class Recipe(Content):
+    """How a lab step's network is trained."""
+
+    network: Network
+    contrast: Contrast | None = None
+    standardize: bool = False
+    """Inputs standardized per feature with the training set's own mean and deviation;
+    without it pixels go in as they are, 0 to 255."""
+    optimizer: Literal["nadam", "sgd"]
+    learning_rate: Positive
+    """The rate, or for `one_cycle` its maximum."""
+    sample_learning_rate: Positive | None = None
+    """The rate for the built-in sample set, where it needs one of its own."""
+    schedule: Literal["constant", "one_cycle"] = "constant"
+    cycle_momentum: bool = False
+    """One-cycle only: momentum cycled against the learning rate."""
+    batch_size: Count = 32
+    patience: Count | None = None
+    """Early stopping on the validation loss, best weights restored; None trains all epochs."""
+    mc_samples: tuple[Count, ...] = ()
+    """After training: MC dropout with so many samples each."""
+    quick: Extent
+    full: Extent
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Recipe:
+        if self.mc_samples and not self.network.alpha_dropout:
+            raise ValueError("mc_samples needs a network with alpha_dropout")
+        if self.cycle_momentum and self.schedule != "one_cycle":
+            raise ValueError("cycle_momentum needs the schedule one_cycle")
+        return self

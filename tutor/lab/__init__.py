@@ -1,0 +1,1 @@
+"""The laboratory seen from outside: runs, their events and folders, curves, the runner."""

@@ -1,0 +1,40 @@
+"""What the runner tells a waiting child: one JSON line each over their socket.
+
+The socket's end is the interface's end: a child that waits ends with it; a child that trains
+finishes its run first.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from tutor.lab.spec import RunSpec
+
+
+class _Command(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Prepare(_Command):
+    """Read the images, build and compile the network of a run that is likely to be asked for."""
+
+    kind: Literal["prepare"] = "prepare"
+    spec: RunSpec
+
+
+class Train(_Command):
+    """Train the run whose `spec.json` lies in `folder`.
+
+    The descriptor that holds the run's lock comes with it (see `tutor.lab.folder`).
+    """
+
+    kind: Literal["train"] = "train"
+    folder: Path
+
+
+Command = Annotated[Prepare | Train, Field(discriminator="kind")]
+
+COMMAND: TypeAdapter[Command] = TypeAdapter(Command)

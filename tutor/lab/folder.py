@@ -1,0 +1,155 @@
+"""A run is a folder: where its files are, who owns it, and how its first and last words are said.
+
+The child that trains holds an exclusive lock on `owner` for as long as it lives, so whether a run is
+alive is asked of the kernel and not of process ids, which are used again. The runner takes the lock
+before it writes the specification and hands the open descriptor to the child: at no moment does a
+starting run look like a dead one.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from tutor.errors import RunError
+from tutor.lab.events import Event, to_line
+from tutor.lab.spec import RunSpec
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """The files of one run."""
+
+    path: Path
+
+    @property
+    def run(self) -> str:
+        """The run's id."""
+        return self.path.name
+
+    @property
+    def spec(self) -> Path:
+        """What was asked."""
+        return self.path / "spec.json"
+
+    @property
+    def events(self) -> Path:
+        """What happened, one event a line."""
+        return self.path / "events.jsonl"
+
+    @property
+    def checkpoint(self) -> Path:
+        """Enough to go on exactly."""
+        return self.path / "checkpoint"
+
+    @property
+    def model(self) -> Path:
+        """The best weights as an ordinary Keras model."""
+        return self.path / "model.keras"
+
+    @property
+    def log(self) -> Path:
+        """All that the libraries print."""
+        return self.path / "log.txt"
+
+    @property
+    def stop(self) -> Path:
+        """A file that exists once somebody asked the run to stop."""
+        return self.path / "stop"
+
+    @property
+    def owner(self) -> Path:
+        """Locked by the child that trains, and holds its process id."""
+        return self.path / "owner"
+
+    def read_spec(self) -> RunSpec:
+        """What was asked.
+
+        Raises:
+            RunError: the file is missing or is no specification.
+        """
+        try:
+            return RunSpec.model_validate_json(self.spec.read_bytes())
+        except (OSError, ValidationError) as fault:
+            raise RunError(
+                "this run cannot be read", where=self.spec, mend="delete its folder"
+            ) from fault
+
+    def append(self, event: Event) -> None:
+        """Write one event; only the holder of the lock may."""
+        with self.events.open("a", encoding="utf-8") as file:
+            file.write(to_line(event))
+
+    def alive(self) -> bool:
+        """Whether a process trains this run or is about to."""
+        try:
+            descriptor = os.open(self.owner, os.O_RDWR)
+        except OSError:
+            return False
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(descriptor)
+        return False
+
+    def owner_process(self) -> int | None:
+        """The process id of the child that trains, which is also its process group's."""
+        try:
+            return int(self.owner.read_text())
+        except (OSError, ValueError):
+            return None
+
+    @contextmanager
+    def claim(self) -> Iterator[int | None]:
+        """The lock's descriptor, or None where somebody else holds it."""
+        descriptor = os.open(self.owner, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            yield None
+            return
+        try:
+            yield descriptor
+        finally:
+            os.close(descriptor)
+
+
+def new_run_folder(runs: Path, step: str) -> RunFolder:
+    """A new empty folder, named after the step and the local time.
+
+    Raises:
+        RunError: it cannot be made.
+    """
+    name = f"{step}-{time.strftime('%Y%m%d-%H%M%S')}"
+    number = 1
+    while True:
+        folder = runs / (name if number == 1 else f"{name}-{number}")
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            number += 1
+        except OSError as fault:
+            raise RunError(
+                f"the run's folder could not be made: {fault.strerror}",
+                where=folder,
+                mend="make room or choose another --home",
+            ) from fault
+        else:
+            return RunFolder(folder)
+
+
+def run_folders(runs: Path) -> list[RunFolder]:
+    """All runs, oldest first."""
+    if not runs.is_dir():
+        return []
+    return [RunFolder(path) for path in sorted(runs.iterdir()) if (path / "spec.json").is_file()]

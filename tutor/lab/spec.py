@@ -1,0 +1,46 @@
+"""What a run was asked to do: `spec.json`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tutor.chapter.recipe import Contrast, Count, Network, Positive, Size
+
+
+class RunSpec(BaseModel):
+    """Everything that decides a run; the same specification on one machine gives the same run.
+
+    `data` is `auto`, `sample`, `cifar10` or a path; `auto` and paths are resolved by the child,
+    which says in its `started` event what it found.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    run: str
+    """The run's id, also its folder's name."""
+    chapter: str
+    step: str
+    data: str = "auto"
+    size: Size = "quick"
+    seed: int = 42
+    network: Network
+    contrast: Contrast | None = None
+    standardize: bool = False
+    optimizer: str
+    learning_rate: Positive
+    sample_learning_rate: Positive | None = None
+    """Used instead of `learning_rate` where the images turn out to be the sample set."""
+    schedule: str = "constant"
+    cycle_momentum: bool = False
+    batch_size: Count = 32
+    epochs: Count
+    train_images: Count | None = None
+    validation_images: Count = 5000
+    patience: Count | None = None
+    mc_samples: tuple[Count, ...] = ()
+    created: float
+    """Seconds since the epoch."""
+    versions: Annotated[dict[str, str], Field(default_factory=dict)]
+    """Versions of the tutor, Python and the libraries that decide the numbers."""

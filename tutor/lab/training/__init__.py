@@ -1,0 +1,1 @@
+"""The inside of training; runs only in the child process."""

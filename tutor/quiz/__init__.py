@@ -1,0 +1,1 @@
+"""Pure functions about answers: grading, what is unlocked, what to do next."""

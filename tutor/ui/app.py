@@ -1,0 +1,193 @@
+"""The full-screen tutor: holds the services that outlive a screen and leads from one to another."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from tutor.chapter.chapter import Chapter
+from tutor.chapter.faults import ContentError
+from tutor.chapter.load import load_chapter
+from tutor.lab.history import RunRecord, history
+from tutor.lab.runner import Runner, request_stop
+from tutor.paths import Home as HomeFolder
+from tutor.progress.store import Store
+from tutor.quiz.unlock import StepStatus
+from tutor.ui.marks import ASCII, UNICODE
+from tutor.ui.screens.dialogs import Ask
+from tutor.ui.screens.faults import Faults
+from tutor.ui.screens.home import Home
+from tutor.ui.screens.lab import Lab
+from tutor.ui.screens.question import QuestionScreen
+from tutor.ui.survey import Survey, survey
+
+
+class TutorApp(App[int]):
+    """The tutor."""
+
+    TITLE = "ch11-tutor"
+    CSS_PATH = "tutor.tcss"
+    BINDINGS = [
+        Binding("ctrl+q", "leave", "Quit", priority=True),
+        Binding("f1,question_mark", "toggle_keys", "Keys"),
+    ]
+
+    chapter: Chapter
+    store: Store
+
+    def __init__(
+        self, home: HomeFolder, content: Path, *, runner: Runner, ascii_only: bool = False
+    ) -> None:
+        super().__init__()
+        self.home, self.content, self.runner = home, content, runner
+        self.ascii_only = ascii_only
+        self.marks = ASCII if ascii_only else UNICODE
+        self.latest_survey: Survey | None = None
+
+    def on_mount(self) -> None:
+        """Load the chapter; begin, or show what is wrong with it."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._leave_by_signal, number)
+        self.begin()
+
+    def on_unmount(self) -> None:
+        """The waiting child ends with its interface; a training goes on."""
+        self.runner.close()
+        if hasattr(self, "store"):
+            self.store.close()
+
+    def _leave_by_signal(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def begin(self) -> None:
+        """Load the content and go to the map, where the learner left off."""
+        try:
+            self.chapter = load_chapter(self.content)
+        except ContentError as fault:
+            self.push_screen(Faults(fault.faults))
+            return
+        self.store = Store(self.home.database, self.chapter.id)
+        if self.store.set_aside:
+            self.notify(
+                f"The progress file could not be read; it is kept as {self.store.set_aside.name}.",
+                severity="warning",
+                timeout=15,
+                markup=False,
+            )
+        self.push_screen(Home())
+
+    def survey(self) -> Survey:
+        """Look at where the learner stands."""
+        self.latest_survey = survey(self.chapter, self.store, history(self.home.runs))
+        return self.latest_survey
+
+    def step_status(self, step: str) -> StepStatus | None:
+        """What that step still needs, or None where it is no step."""
+        return self.latest_survey.steps.get(step) if self.latest_survey else None
+
+    def visit(self, item: str) -> None:
+        """Open a question or a lab step."""
+        self.store.remember_place(item)
+        if question := self.chapter.question(item):
+            self.push_screen(QuestionScreen(question))
+        elif step := self.chapter.step(item):
+            self.push_screen(Lab(step))
+
+    def ask_about_lock(self, status: StepStatus) -> None:
+        """Say what a locked step needs, lead there, or open it by hand."""
+
+        def chosen(answer: str | None) -> None:
+            if answer == "open":
+                self.store.open_by_hand([status.step])
+                self.survey()
+                self.visit(status.step)
+            elif answer == "lead":
+                self._lead_to(status)
+
+        first = status.missing[0]
+        self.push_screen(
+            Ask(
+                f"{status.step} is locked: it still needs {', '.join(status.missing)}. "
+                "That is advice, not a wall.",
+                {
+                    "lead": f"Go to {first}",
+                    "open": f"Open {status.step} by hand all the same",
+                    "back": "Back to the map",
+                },
+            ),
+            chosen,
+        )
+
+    def _lead_to(self, status: StepStatus) -> None:
+        needed = self.step_status(status.missing[0])
+        if needed is not None and needed.state == "locked":
+            self.ask_about_lock(needed)
+        else:
+            self.visit(status.missing[0])
+
+    def running(self) -> list[RunRecord]:
+        """The trainings under way in this home."""
+        return [run for run in history(self.home.runs) if run.state == "running"]
+
+    def action_leave(self) -> None:
+        """Quit; with a training under way, ask what becomes of it."""
+        running = self.running()
+        if not running or isinstance(self.screen, Ask):
+            self.exit(0)
+            return
+        names = ", ".join(run.spec.run for run in running)
+        self.push_screen(
+            Ask(
+                f"A training is under way: {names}.",
+                {
+                    "go": "Quit and let it go on",
+                    "stop": "Stop it and quit",
+                    "stay": "Stay here",
+                },
+            ),
+            self._leave_with,
+        )
+
+    def _leave_with(self, answer: str | None) -> None:
+        if answer == "stop":
+            for run in self.running():
+                request_stop(run.folder)
+        if answer in ("go", "stop"):
+            self.exit(0)
+
+    def action_toggle_keys(self) -> None:
+        """Show or hide all keys of this screen."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette also has the keys of the screen one is on."""
+        yield from super().get_system_commands(screen)
+        for active in screen.active_bindings.values():
+            binding, node = active.binding, active.node
+            if binding.show and active.enabled and node is not self:
+
+                async def run(action: str = binding.action, node: object = node) -> None:
+                    await self.run_action(action, node)  # type: ignore[arg-type]
+
+                yield SystemCommand(binding.description, f"Key {binding.key}", run)
+
+
+def open_tutor(home: HomeFolder, content: Path, *, ascii_only: bool, mouse: bool) -> int:
+    """Run the full-screen tutor; the result is the exit status.
+
+    Raises:
+        StoreError: progress cannot be kept in `home`.
+    """
+    app = TutorApp(home, content, runner=Runner(home), ascii_only=ascii_only)
+    app.run(mouse=mouse)
+    return app.return_code or 0

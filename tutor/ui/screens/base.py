@@ -1,0 +1,34 @@
+"""What all screens share: the app they belong to, and errors told in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.screen import Screen
+
+from tutor.errors import TutorError
+
+if TYPE_CHECKING:
+    from tutor.ui.app import TutorApp
+
+Result = TypeVar("Result")
+
+
+class TutorScreen(Screen[None]):
+    """A screen of the tutor."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+
+    @property
+    def tutor(self) -> TutorApp:
+        """The app, which holds the chapter, the store and the runner."""
+        return cast("TutorApp", self.app)
+
+    def attempt(self, action: Callable[[], Result]) -> Result | None:
+        """Do it; if it cannot be done, tell the learner and give None."""
+        try:
+            return action()
+        except TutorError as fault:
+            self.notify(str(fault), severity="error", timeout=12, markup=False)
+            return None

@@ -1,0 +1,40 @@
+"""Content that is not sound: every fault, with its mend."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from tutor.chapter.faults import Fault
+from tutor.ui.screens.base import TutorScreen
+
+
+class Faults(TutorScreen):
+    """Shown instead of the tutor until the content is mended."""
+
+    BINDINGS = [
+        Binding("r", "read_again", "Read again"),
+        Binding("q", "app.leave", "Quit"),
+    ]
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__()
+        self._faults = faults
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        count = "One fault" if len(self._faults) == 1 else f"{len(self._faults)} faults"
+        yield Static(Content(f"{count} in the content {self.tutor.content}"), id="title")
+        with VerticalScroll(id="faults"):
+            for fault in self._faults:
+                yield Static(Content(f"{fault.file}, {fault.key}: {fault.problem}"))
+                yield Static(Content(f"   {fault.mend}"), classes="note")
+        yield Footer()
+
+    def action_read_again(self) -> None:
+        """The author mended something."""
+        self.dismiss()
+        self.tutor.begin()

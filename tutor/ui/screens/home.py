@@ -1,0 +1,156 @@
+"""The chapter as a map: every question and step with its state, and what to do next."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tutor.chapter.chapter import Chapter
+from tutor.lab.wording import percent
+from tutor.ui.marks import Marks
+from tutor.ui.screens.base import TutorScreen
+from tutor.ui.survey import Survey
+
+
+class Home(TutorScreen):
+    """Where the tutor opens and where everything leads back to."""
+
+    BINDINGS = [
+        Binding("n", "next", "Do what is next"),
+        Binding("u", "unlock", "Open a step by hand"),
+        Binding("f5", "refresh_map", "Refresh", show=False),
+        Binding("q", "app.leave", "Quit"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Title, what is next, the map."""
+        yield Static(id="title")
+        yield Static(id="next")
+        yield OptionList(id="map", markup=False)
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the map with the cursor where the learner left off."""
+        self.set_interval(2.0, self._watch_runs)
+
+    def on_screen_resume(self) -> None:
+        """Something may have changed on another screen."""
+        self.action_refresh_map()
+
+    def _watch_runs(self) -> None:
+        survey = self.tutor.latest_survey
+        if self.is_current and survey and any(run.state == "running" for run in survey.runs):
+            self.action_refresh_map()
+
+    def action_refresh_map(self) -> None:
+        """Read everything again."""
+        survey = self.attempt(self.tutor.survey)
+        if survey is None:
+            return
+        menu = self.query_one("#map", OptionList)
+        at = menu.highlighted
+        chosen = menu.get_option_at_index(at).id if at is not None else survey.place
+        menu.clear_options()
+        menu.add_options(_options(survey, self.tutor.marks))
+        self._highlight(menu, chosen or survey.next.id)
+        passed = sum(1 for grade in survey.best.values() if grade >= survey.chapter.pass_mark)
+        done = sum(1 for status in survey.steps.values() if status.state == "done")
+        self.query_one("#title", Static).update(
+            Content(
+                f"{survey.chapter.title}   {passed} of {len(survey.chapter.questions)} questions "
+                f"passed, {done} of {len(survey.chapter.steps)} steps done"
+            )
+        )
+        self.query_one("#next", Static).update(Content(f"Next (press n): {survey.next.sentence}"))
+
+    def _highlight(self, menu: OptionList, item: str) -> None:
+        for index in range(menu.option_count):
+            if menu.get_option_at_index(index).id == item:
+                menu.highlighted = index
+                return
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Go there."""
+        if event.option.id:
+            self._go(event.option.id)
+
+    def action_next(self) -> None:
+        """Go where the tutor would go."""
+        survey = self.tutor.latest_survey
+        if survey and survey.next.kind != "done":
+            self._go(survey.next.id)
+        else:
+            self.notify("Everything is done. Choose any question to answer it again.")
+
+    def _go(self, item: str) -> None:
+        status = self.tutor.step_status(item)
+        if status is not None and status.state == "locked":
+            self.tutor.ask_about_lock(status)
+        else:
+            self.tutor.visit(item)
+
+    def action_unlock(self) -> None:
+        """Open the step under the cursor by hand."""
+        menu = self.query_one("#map", OptionList)
+        at = menu.highlighted
+        item = menu.get_option_at_index(at).id if at is not None else None
+        status = self.tutor.step_status(item or "")
+        if status is None:
+            self.notify("Move to a step of the laboratory first; questions are never locked.")
+        elif status.state == "locked":
+            self.tutor.ask_about_lock(status)
+        else:
+            self.notify(f"{status.step} is open already.")
+
+
+def _options(survey: Survey, marks: Marks) -> list[Option | None]:
+    chapter = survey.chapter
+    width = _title_width(chapter)
+    rows: list[Option | None] = [Option(Content("Questions"), disabled=True)]
+    for question in chapter.questions:
+        mark, words = question_state(survey, question.id, marks)
+        line = f" {mark} {question.id}  {question.title:<{width}}  {words}"
+        rows.append(Option(Content(line), id=question.id))
+    if chapter.steps:
+        rows.append(Option(Content("Laboratory"), disabled=True))
+    for step in chapter.steps:
+        mark, words = step_state(survey, step.id, marks)
+        line = f" {mark} {step.id}  {step.title:<{width}}  {words}"
+        rows.append(Option(Content(line), id=step.id))
+    return rows
+
+
+def _title_width(chapter: Chapter) -> int:
+    return max(len(item.title) for item in (*chapter.questions, *chapter.steps))
+
+
+def question_state(survey: Survey, question: str, marks: Marks) -> tuple[str, str]:
+    """Mark and words for a question."""
+    attempt, draft = survey.latest.get(question), survey.drafts.get(question)
+    grade = survey.grades.get(question)
+    if draft is not None and draft.text.strip():
+        return marks.draft, f"draft of {len(draft.text.split())} words"
+    if attempt is not None and attempt.grade is None:
+        return marks.draft, "answered, not judged yet"
+    if grade is None:
+        return marks.fresh, "not answered"
+    if grade >= survey.chapter.pass_mark:
+        return marks.passed, f"passed, {percent(grade, 0)}"
+    if survey.best.get(question, 0.0) >= survey.chapter.pass_mark:
+        return marks.passed, f"passed before, last {percent(grade, 0)}"
+    return marks.below, f"not passed, {percent(grade, 0)}"
+
+
+def step_state(survey: Survey, step: str, marks: Marks) -> tuple[str, str]:
+    """Mark and words for a lab step."""
+    status = survey.steps[step]
+    if survey.running(step):
+        return marks.running, "training now"
+    if status.state == "done":
+        return marks.passed, "done"
+    if status.state == "open":
+        return marks.fresh, "open, opened by hand" if status.by_hand else "open"
+    return marks.locked, f"locked, needs {', '.join(status.missing)}"

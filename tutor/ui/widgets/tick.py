@@ -1,0 +1,94 @@
+"""A line that can be ticked, readable without colour: `[x]`, `[ ]`, `(o)`, `( )`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widgets import Static
+
+
+class Tick(Horizontal, can_focus=True):
+    """One line to tick, its text wrapped beside the box."""
+
+    BINDINGS = [
+        Binding("space,enter", "toggle", "Tick"),
+        Binding("down,j", "app.focus_next", "Next", show=False),
+        Binding("up,k", "app.focus_previous", "Previous", show=False),
+    ]
+
+    ticked: reactive[bool] = reactive(False)
+
+    class Toggled(Message):
+        """The learner ticked the line or took the tick back."""
+
+        def __init__(self, tick: Tick) -> None:
+            self.tick = tick
+            super().__init__()
+
+    def __init__(
+        self, name: str, text: str, note: str = "", *, ticked: bool = False, one_of: bool = False
+    ) -> None:
+        super().__init__(name=name)
+        self._text, self._note, self._one_of = text, note, one_of
+        self.set_reactive(Tick.ticked, ticked)
+
+    def compose(self) -> ComposeResult:
+        """The box and the text."""
+        yield Static(self._box(), classes="box", markup=False)
+        with Vertical(classes="words"):
+            yield Static(Content(self._text), classes="claim")
+            if self._note:
+                yield Static(Content(self._note), classes="note")
+
+    def _box(self) -> str:
+        if self._one_of:
+            return "(o)" if self.ticked else "( )"
+        return "[x]" if self.ticked else "[ ]"
+
+    def watch_ticked(self) -> None:
+        """Show the new state."""
+        for box in self.query(".box").results(Static):
+            box.update(Content(self._box()))
+        self.set_class(self.ticked, "-ticked")
+
+    def action_toggle(self) -> None:
+        """Tick, or take the tick back."""
+        self.ticked = not self.ticked
+        self.post_message(self.Toggled(self))
+
+    def on_click(self) -> None:
+        """A click is a tick."""
+        self.focus()
+        self.action_toggle()
+
+
+class Choice(Vertical):
+    """Several lines of which at most one is ticked."""
+
+    def __init__(self, name: str, question: str, choices: Sequence[str]) -> None:
+        super().__init__(name=name)
+        self._question, self._choices = question, choices
+
+    def compose(self) -> ComposeResult:
+        """The question and its choices."""
+        yield Static(Content(self._question), classes="asked")
+        for choice in self._choices:
+            yield Tick(choice, choice, one_of=True)
+
+    @property
+    def chosen(self) -> str | None:
+        """The ticked choice."""
+        return next((tick.name for tick in self.query(Tick) if tick.ticked), None)
+
+    def on_tick_toggled(self, event: Tick.Toggled) -> None:
+        """Take the tick from the others."""
+        event.stop()
+        for tick in self.query(Tick):
+            if tick is not event.tick:
+                tick.ticked = False

@@ -1,0 +1,102 @@
+"""Rules across the files of a chapter; the rules within a file are in the models."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+
+from tutor.chapter.chapter import Outline
+from tutor.chapter.faults import Fault
+from tutor.chapter.question import Question
+from tutor.chapter.step import LabStep
+
+OUTLINE = "chapter.toml"
+
+
+def lint(
+    outline: Outline,
+    questions: Mapping[str, Question | None],
+    steps: Mapping[str, LabStep | None],
+) -> list[Fault]:
+    """All faults across files; a value of None is a file whose own faults are known already."""
+    return [
+        *_listed("questions", outline.questions, questions),
+        *_listed("steps", outline.steps, steps),
+        *_shared_names(outline),
+        *_needs(outline),
+        *(fault for name, q in questions.items() if q for fault in _question(name, q)),
+        *(fault for name, s in steps.items() if s for fault in _step(name, s)),
+    ]
+
+
+def _listed(kind: str, listed: Iterable[str], files: Mapping[str, object]) -> Iterator[Fault]:
+    listed = list(listed)
+    for name in _twice(listed):
+        yield Fault(OUTLINE, kind, f"{name} is listed twice", "take one out")
+    for name in listed:
+        if name not in files:
+            yield Fault(
+                OUTLINE, kind, f"{name} has no file", f"add {kind}/{name}.toml or take it out"
+            )
+    for name in files:
+        if name not in listed:
+            yield Fault(
+                f"{kind}/{name}.toml", "", f"{OUTLINE} does not list it", f"add it to {kind} there"
+            )
+
+
+def _shared_names(outline: Outline) -> Iterator[Fault]:
+    for name in sorted(set(outline.questions) & set(outline.steps)):
+        yield Fault(OUTLINE, "steps", f"{name} is a question too", "give the step another id")
+
+
+def _needs(outline: Outline) -> Iterator[Fault]:
+    known = {*outline.questions, *outline.steps}
+    for step, needed in outline.needs.items():
+        if step not in outline.steps:
+            yield Fault(OUTLINE, f"needs.{step}", "there is no such step", "correct its id")
+        for name in needed:
+            if name not in known:
+                yield Fault(
+                    OUTLINE, f"needs.{step}", f"{name} is no question or step", "correct its id"
+                )
+    try:
+        TopologicalSorter(outline.needs).prepare()
+    except CycleError as fault:
+        circle = " needs ".join(reversed(fault.args[1]))
+        yield Fault(OUTLINE, "needs", f"{circle}, so none ever opens", "take one need out")
+
+
+def _question(name: str, question: Question) -> Iterator[Fault]:
+    file = f"questions/{name}.toml"
+    yield from _own_name(file, name, question.id)
+    yield from _unique(file, "points", (point.id for point in question.points))
+    yield from _unique(file, "misconceptions", (m.id for m in question.misconceptions))
+
+
+def _step(name: str, step: LabStep) -> Iterator[Fault]:
+    file = f"steps/{name}.toml"
+    yield from _own_name(file, name, step.id)
+    yield from _unique(file, "predictions", (prediction.id for prediction in step.predictions))
+    yield from _unique(file, "reflections", (reflection.id for reflection in step.reflections))
+    for place, prediction in enumerate(step.predictions):
+        yield from _unique(file, f"predictions[{place}].choices", prediction.choices)
+    for place, reflection in enumerate(step.reflections):
+        yield from _unique(
+            file, f"reflections[{place}].points", (point.id for point in reflection.points)
+        )
+
+
+def _own_name(file: str, name: str, own: str) -> Iterator[Fault]:
+    if own != name:
+        yield Fault(file, "id", f"it is {own}, but the file is named {name}", f'write "{name}"')
+
+
+def _unique(file: str, key: str, names: Iterable[str]) -> Iterator[Fault]:
+    for name in _twice(names):
+        yield Fault(file, key, f"{name} stands there twice", "rename one")
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]

@@ -1,0 +1,26 @@
+"""The tables of the progress database, as the steps that lead to them."""
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE draft (
+        chapter TEXT, question TEXT, text BLOB NOT NULL, hints_used INTEGER NOT NULL,
+        updated REAL NOT NULL, PRIMARY KEY (chapter, question));
+    CREATE TABLE attempt (
+        id INTEGER PRIMARY KEY, chapter TEXT NOT NULL, question TEXT NOT NULL,
+        answer BLOB NOT NULL, hints_used INTEGER NOT NULL, submitted REAL NOT NULL, grade REAL);
+    CREATE TABLE tick (
+        attempt INTEGER REFERENCES attempt(id) ON DELETE CASCADE, point TEXT,
+        PRIMARY KEY (attempt, point));
+    CREATE TABLE opened (chapter TEXT, step TEXT, time REAL, PRIMARY KEY (chapter, step));
+    CREATE TABLE completed (
+        chapter TEXT, step TEXT, run TEXT NOT NULL, time REAL, PRIMARY KEY (chapter, step));
+    CREATE TABLE prediction (
+        chapter TEXT, run TEXT, step TEXT NOT NULL, prediction TEXT, choice TEXT NOT NULL,
+        PRIMARY KEY (chapter, run, prediction));
+    CREATE TABLE reflection (
+        chapter TEXT, step TEXT, reflection TEXT, text BLOB NOT NULL, updated REAL NOT NULL,
+        PRIMARY KEY (chapter, step, reflection));
+    CREATE TABLE place (chapter TEXT PRIMARY KEY, item TEXT NOT NULL);
+    """,
+)
+"""Step n leads from schema version n to n + 1 (SQLite's `user_version`)."""

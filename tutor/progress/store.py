@@ -1,0 +1,256 @@
+"""Everything a learner has done, in one SQLite database, saved at once and by id."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from tutor.errors import StoreError
+from tutor.progress.database import backup, open_database
+from tutor.progress.values import Attempt, Draft
+
+
+class Store:
+    """The progress of one chapter.
+
+    Raises:
+        StoreError: from any method, where the database cannot be opened, read or written.
+    """
+
+    def __init__(self, database: Path, chapter: str) -> None:
+        self._path, self._chapter = database, chapter
+        with self._telling():
+            self._connection, self.set_aside = open_database(database)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; everything is saved already."""
+        self._connection.close()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as fault:
+            raise StoreError(
+                f"your progress could not be saved or read: {fault}",
+                where=self._path,
+                mend="make room or choose another folder with --home",
+            ) from fault
+
+    def _write(self, statement: str, *values: object) -> int:
+        with self._telling(), self._connection:
+            return self._connection.execute(statement, values).lastrowid or 0
+
+    def _read(self, statement: str, *values: object) -> list[Any]:
+        with self._telling():
+            return self._connection.execute(statement, values).fetchall()
+
+    # Answers
+
+    def save_draft(self, question: str, text: str, hints_used: int) -> None:
+        """Keep an answer that is being written."""
+        self._write(
+            "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)",
+            *(self._chapter, question, _to_bytes(text), hints_used, time.time()),
+        )
+
+    def drafts(self) -> dict[str, Draft]:
+        """All answers that are being written, by question."""
+        rows = self._read(
+            "SELECT question, text, hints_used, updated FROM draft WHERE chapter = ?", self._chapter
+        )
+        return {row[0]: Draft(row[0], _to_text(row[1]), row[2], row[3]) for row in rows}
+
+    def draft(self, question: str) -> Draft | None:
+        """The answer that is being written to that question."""
+        return self.drafts().get(question)
+
+    def submit(self, question: str, text: str, hints_used: int) -> Attempt:
+        """Keep a finished answer as a new attempt; its draft is gone."""
+        with self._telling(), self._connection:
+            cursor = self._connection.execute(
+                "INSERT INTO attempt (chapter, question, answer, hints_used, submitted)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (self._chapter, question, _to_bytes(text), hints_used, time.time()),
+            )
+            self._connection.execute(
+                "DELETE FROM draft WHERE chapter = ? AND question = ?", (self._chapter, question)
+            )
+        return self.attempt(cursor.lastrowid or 0)
+
+    def _attempts(self, condition: str, *values: object) -> tuple[Attempt, ...]:
+        rows = self._read(
+            "SELECT id, question, answer, hints_used, submitted, grade FROM attempt"
+            f" WHERE chapter = ? AND {condition} ORDER BY id",
+            *(self._chapter, *values),
+        )
+        ticks: dict[int, set[str]] = {row[0]: set() for row in rows}
+        for number, point in self._read("SELECT attempt, point FROM tick"):
+            if number in ticks:
+                ticks[number].add(point)
+        return tuple(
+            Attempt(r[0], r[1], _to_text(r[2]), r[3], r[4], frozenset(ticks[r[0]]), r[5])
+            for r in rows
+        )
+
+    def attempts(self, question: str) -> tuple[Attempt, ...]:
+        """All attempts at that question, oldest first."""
+        return self._attempts("question = ?", question)
+
+    def attempt(self, number: int) -> Attempt:
+        """The attempt of that number."""
+        return self._attempts("id = ?", number)[0]
+
+    def latest(self) -> dict[str, Attempt]:
+        """The newest attempt at each question."""
+        return {attempt.question: attempt for attempt in self._attempts("TRUE")}
+
+    # Judging
+
+    def tick(self, attempt: int, point: str, ticked: bool) -> None:
+        """Remember that an attempt makes a key point, or that it does not."""
+        if ticked:
+            self._write("INSERT OR IGNORE INTO tick VALUES (?, ?)", attempt, point)
+        else:
+            self._write("DELETE FROM tick WHERE attempt = ? AND point = ?", attempt, point)
+
+    def set_grade(self, attempt: int, grade: float) -> None:
+        """Grade an attempt, from 0 to 1."""
+        self._write("UPDATE attempt SET grade = ? WHERE id = ?", grade, attempt)
+
+    def undo_grade(self, attempt: int) -> None:
+        """Take a grade back; the ticks stay."""
+        self._write("UPDATE attempt SET grade = NULL WHERE id = ?", attempt)
+
+    def grades(self) -> dict[str, float]:
+        """The grade of the newest graded attempt at each question."""
+        return {a.question: a.grade for a in self._attempts("TRUE") if a.grade is not None}
+
+    def best_grades(self) -> dict[str, float]:
+        """The best grade of each question: what once opened a step keeps it open."""
+        return dict(
+            self._read(
+                "SELECT question, MAX(grade) FROM attempt"
+                " WHERE chapter = ? AND grade IS NOT NULL GROUP BY question",
+                self._chapter,
+            )
+        )
+
+    # The laboratory
+
+    def open_by_hand(self, steps: Iterable[str]) -> None:
+        """Open steps whose needs are not met."""
+        for step in steps:
+            self._write(
+                "INSERT OR IGNORE INTO opened VALUES (?, ?, ?)", self._chapter, step, time.time()
+            )
+
+    def opened_by_hand(self) -> frozenset[str]:
+        """The steps opened by hand."""
+        rows = self._read("SELECT step FROM opened WHERE chapter = ?", self._chapter)
+        return frozenset(row[0] for row in rows)
+
+    def complete(self, step: str, run: str) -> None:
+        """A step is done; the first run that did it is remembered."""
+        self._write(
+            "INSERT OR IGNORE INTO completed VALUES (?, ?, ?, ?)",
+            *(self._chapter, step, run, time.time()),
+        )
+
+    def completed(self) -> dict[str, str]:
+        """The steps done, each with the run that did it."""
+        return dict(
+            self._read("SELECT step, run FROM completed WHERE chapter = ?", self._chapter)
+        )
+
+    def predict(self, run: str, step: str, choices: Mapping[str, str]) -> None:
+        """Lock in what the learner expects of a run."""
+        for prediction, choice in choices.items():
+            self._write(
+                "INSERT OR IGNORE INTO prediction VALUES (?, ?, ?, ?, ?)",
+                *(self._chapter, run, step, prediction, choice),
+            )
+
+    def predictions(self, run: str) -> dict[str, str]:
+        """What was expected of a run."""
+        return dict(
+            self._read(
+                "SELECT prediction, choice FROM prediction WHERE chapter = ? AND run = ?",
+                *(self._chapter, run),
+            )
+        )
+
+    def save_reflection(self, step: str, reflection: str, text: str) -> None:
+        """Keep an answer to a question for reflection."""
+        self._write(
+            "INSERT OR REPLACE INTO reflection VALUES (?, ?, ?, ?, ?)",
+            *(self._chapter, step, reflection, _to_bytes(text), time.time()),
+        )
+
+    def reflections(self, step: str) -> dict[str, str]:
+        """The answers to a step's questions for reflection."""
+        rows = self._read(
+            "SELECT reflection, text FROM reflection WHERE chapter = ? AND step = ?",
+            *(self._chapter, step),
+        )
+        return {row[0]: _to_text(row[1]) for row in rows}
+
+    # The learner's place, and forgetting
+
+    def remember_place(self, item: str) -> None:
+        """Where the learner is."""
+        self._write("INSERT OR REPLACE INTO place VALUES (?, ?)", self._chapter, item)
+
+    def place(self) -> str | None:
+        """Where the learner left off."""
+        rows = self._read("SELECT item FROM place WHERE chapter = ?", self._chapter)
+        return str(rows[0][0]) if rows else None
+
+    def forget(self, ids: Iterable[str] | None) -> Path:
+        """Forget these questions and steps, or the whole chapter; gives the backup made before."""
+        tables = {
+            "draft": "question",
+            "attempt": "question",
+            "opened": "step",
+            "completed": "step",
+            "prediction": "step",
+            "reflection": "step",
+        }
+        with self._telling():
+            copy = backup(self._connection, self._path)
+        with self._telling(), self._connection:
+            for table, column in tables.items():
+                for name in [None] if ids is None else list(ids):
+                    condition = "" if name is None else f" AND {column} = :name"
+                    self._connection.execute(
+                        f"DELETE FROM {table} WHERE chapter = :chapter{condition}",
+                        {"chapter": self._chapter, "name": name},
+                    )
+            if ids is None:
+                self._connection.execute("DELETE FROM place WHERE chapter = ?", (self._chapter,))
+        return copy
+
+
+def _to_bytes(text: str) -> bytes:
+    # A pasted answer may hold half of a surrogate pair, which UTF-8 proper refuses.
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _to_text(raw: bytes) -> str:
+    return raw.decode("utf-8", "surrogatepass")

@@ -1,0 +1,28 @@
+"""What the store gives out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer not handed in yet; `updated` in seconds since the epoch."""
+
+    question: str
+    text: str
+    hints_used: int
+    updated: float
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """An answer handed in; a `grade` of None says that it is not judged (yet, or any more)."""
+
+    id: int
+    question: str
+    answer: str
+    hints_used: int
+    submitted: float
+    ticked: frozenset[str]
+    grade: float | None

@@ -1,9 +1,9 @@
-"""A run is a folder: where its files are, who owns it, and how its first and last words are said.
+"""A run is a folder: where its files are, who owns it, how its first and last words are said.
 
-The child that trains holds an exclusive lock on `owner` for as long as it lives, so whether a run is
-alive is asked of the kernel and not of process ids, which are used again. The runner takes the lock
-before it writes the specification and hands the open descriptor to the child: at no moment does a
-starting run look like a dead one.
+The child that trains holds an exclusive lock on `owner` for as long as it lives, so whether a run
+is alive is asked of the kernel and not of process ids, which are used again. The runner takes the
+lock before it writes the specification and hands the open descriptor to the child: at no moment
+does a starting run look like a dead one.
 """
 
 from __future__ import annotations
@@ -94,7 +94,8 @@ class RunFolder:
         except OSError:
             return False
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Shared, so that two who look at the same moment do not take each other for the owner.
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
             return True
         finally:

@@ -175,9 +175,7 @@ class Store:
 
     def completed(self) -> dict[str, str]:
         """The steps done, each with the run that did it."""
-        return dict(
-            self._read("SELECT step, run FROM completed WHERE chapter = ?", self._chapter)
-        )
+        return dict(self._read("SELECT step, run FROM completed WHERE chapter = ?", self._chapter))
 
     def predict(self, run: str, step: str, choices: Mapping[str, str]) -> None:
         """Lock in what the learner expects of a run."""

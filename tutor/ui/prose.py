@@ -27,7 +27,9 @@ def model_text(question: Question) -> str:
 def after_text(question: Question, attempt: Attempt, attempts: int, pass_mark: float) -> str:
     """The grade, what was missed, and what to beware of."""
     share = attempt.grade or 0.0
-    verdict = "passed" if share >= pass_mark else f"not passed yet, {percent(pass_mark, 0)} is needed"
+    verdict = (
+        "passed" if share >= pass_mark else f"not passed yet, {percent(pass_mark, 0)} is needed"
+    )
     hints = f", {attempt.hints_used} hints used" if attempt.hints_used else ""
     blocks = [f"Grade {percent(share, 0)}: {verdict} (attempt {attempts}{hints})."]
     if lost := missed(question.points, attempt.ticked):

@@ -72,7 +72,9 @@ class QuestionScreen(TutorScreen):
         self.query_one("#hint").border_title = "Hints"
         self.query_one("#own").border_title = "Your answer"
         self.query_one("#model").border_title = "Model answer"
-        self.query_one("#points").border_title = "Tick what your answer says (space), then grade (g)"
+        self.query_one(
+            "#points"
+        ).border_title = "Tick what your answer says (space), then grade (g)"
         self.query_one("#after").border_title = "What to take along"
         self.call_after_refresh(self._resume)
 
@@ -207,7 +209,11 @@ class QuestionScreen(TutorScreen):
             self._show_share()
 
     def _ticked(self) -> set[str]:
-        return {tick.name for tick in self.query("#points Tick").results(Tick) if tick.ticked and tick.name}
+        return {
+            tick.name
+            for tick in self.query("#points Tick").results(Tick)
+            if tick.ticked and tick.name
+        }
 
     def _show_share(self) -> None:
         share = grade(self._question.points, self._ticked())

@@ -1,0 +1,99 @@
+"""The events of a run folded into what is drawn of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import reduce
+from statistics import median
+from typing import Literal
+
+from tutor.lab.events import (
+    Built,
+    ContrastEpoch,
+    Epoch,
+    Event,
+    Failed,
+    Finished,
+    Last,
+    Loading,
+    Progress,
+    Started,
+    Stopped,
+)
+
+Status = Literal["starting", "running", "finished", "stopped", "failed"]
+
+
+@dataclass(frozen=True)
+class RunView:
+    """A run as far as it has come."""
+
+    status: Status = "starting"
+    message: str = "starting"
+    """What the child is busy with before the first epoch, or why the run failed."""
+    built: Built | None = None
+    started: Started | None = None
+    epochs: tuple[Epoch, ...] = ()
+    contrast: tuple[ContrastEpoch, ...] = ()
+    progress: Progress | None = None
+    last: Last | None = None
+
+    @property
+    def best(self) -> Epoch | None:
+        """The epoch of the lowest validation loss."""
+        finite = [epoch for epoch in self.epochs if math.isfinite(epoch.val_loss)]
+        return min(finite, key=lambda epoch: epoch.val_loss, default=None)
+
+    @property
+    def patience_left(self) -> int | None:
+        """Epochs without improvement until early stopping; None where it is not used."""
+        if self.started is None or self.started.patience is None:
+            return None
+        since = len(self.epochs) - (self.best.epoch if self.best else 0)
+        return max(0, self.started.patience - since)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Until the last epoch that may come, judged by the epochs so far."""
+        if self.started is None or not self.epochs or self.last is not None:
+            return None
+        typical = median([epoch.seconds for epoch in self.epochs[1:] or self.epochs])
+        done = len(self.epochs) + (
+            self.progress.batch / self.progress.batches
+            if self.progress and self.progress.epoch > len(self.epochs)
+            else 0.0
+        )
+        return max(0.0, (self.started.epochs - done) * typical)
+
+
+EMPTY = RunView()
+
+
+def fold(view: RunView, event: Event) -> RunView:
+    """The run after one more event."""
+    match event:
+        case Loading():
+            return replace(view, message=event.message)
+        case Built():
+            return replace(view, built=event)
+        case Started():
+            return replace(view, status="running", started=event)
+        case Progress():
+            return replace(view, progress=event)
+        case Epoch():
+            return replace(view, epochs=(*view.epochs, event))
+        case ContrastEpoch():
+            return replace(view, contrast=(*view.contrast, event))
+        case Finished() | Stopped():
+            return replace(view, status=event.kind, last=event)
+        case Failed():
+            return replace(view, status="failed", message=event.message, last=event)
+        case _:
+            return view
+
+
+def view_of(events: Iterable[Event]) -> RunView:
+    """The run after these events."""
+    return reduce(fold, events, EMPTY)

@@ -1,0 +1,58 @@
+"""The runs of a home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tutor.errors import RunError
+from tutor.lab.curves import RunView, view_of
+from tutor.lab.folder import RunFolder, run_folders
+from tutor.lab.reader import read_events
+from tutor.lab.runner import bury
+from tutor.lab.spec import RunSpec
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """One run: what was asked and how far it has come."""
+
+    folder: RunFolder
+    spec: RunSpec
+    view: RunView
+    state: Literal["running", "finished", "stopped", "failed"]
+
+
+def history(runs: Path) -> list[RunRecord]:
+    """All runs that can be read, oldest first; those that died get their last event."""
+    records = []
+    for folder in run_folders(runs):
+        try:
+            spec = folder.read_spec()
+        except RunError:
+            continue
+        bury(folder)
+        view = view_of(read_events(folder.events))
+        state = view.last.kind if view.last else "running"
+        records.append(RunRecord(folder, spec, view, state))
+    return sorted(records, key=lambda record: record.spec.created)
+
+
+def find_run(runs: Path, name: str) -> RunFolder:
+    """The run of that id, of a unique beginning of it, or the one under way of that step.
+
+    Raises:
+        RunError: there is none, or more than one.
+    """
+    records = history(runs)
+    for record in records:
+        if record.spec.run == name:
+            return record.folder
+    under_way = [r for r in records if r.state == "running" and r.spec.step == name]
+    matches = under_way or [r for r in records if r.spec.run.startswith(name)]
+    if len(matches) == 1:
+        return matches[0].folder
+    known = ", ".join(record.spec.run for record in matches or records) or "none"
+    trouble = "several runs match" if matches else "there is no run"
+    raise RunError(f"{trouble} {name}", mend=f"choose one of: {known}")

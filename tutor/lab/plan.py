@@ -1,0 +1,64 @@
+"""From a lab step and a learner's settings to the specification of a run."""
+
+from __future__ import annotations
+
+import platform
+import time
+from importlib.metadata import PackageNotFoundError, version
+
+from tutor.chapter.chapter import Chapter
+from tutor.chapter.recipe import Size
+from tutor.chapter.step import LabStep
+from tutor.lab.spec import RunSpec
+
+LIBRARIES = ("ch11-tutor", "tensorflow", "keras", "numpy")
+
+
+def plan(
+    chapter: Chapter,
+    step: LabStep,
+    run: str,
+    *,
+    data: str = "auto",
+    size: Size = "quick",
+    seed: int = 42,
+    learning_rate: float | None = None,
+    epochs: int | None = None,
+) -> RunSpec:
+    """The run of a step; a chosen learning rate holds for every data set."""
+    recipe = step.run
+    extent = recipe.full if size == "full" else recipe.quick
+    return RunSpec(
+        run=run,
+        chapter=chapter.id,
+        step=step.id,
+        data=data,
+        size=size,
+        seed=seed,
+        network=recipe.network,
+        contrast=recipe.contrast,
+        standardize=recipe.standardize,
+        optimizer=recipe.optimizer,
+        learning_rate=learning_rate or recipe.learning_rate,
+        sample_learning_rate=None if learning_rate else recipe.sample_learning_rate,
+        schedule=recipe.schedule,
+        cycle_momentum=recipe.cycle_momentum,
+        batch_size=recipe.batch_size,
+        epochs=epochs or extent.epochs,
+        train_images=extent.train_images,
+        validation_images=extent.validation_images,
+        patience=recipe.patience,
+        mc_samples=recipe.mc_samples,
+        created=time.time(),
+        versions=_versions(),
+    )
+
+
+def _versions() -> dict[str, str]:
+    versions = {"python": platform.python_version()}
+    for library in LIBRARIES:
+        try:
+            versions[library] = version(library)
+        except PackageNotFoundError:
+            continue
+    return versions

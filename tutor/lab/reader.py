@@ -1,0 +1,45 @@
+"""Reads `events.jsonl` while it is being written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from tutor.lab.events import EVENT, Event
+
+
+class EventReader:
+    """Gives the events written since the last call.
+
+    A line without its end is still being written and waits; lines of unknown kind and garbage are
+    passed over and counted in `skipped`, so that an older tutor can read a newer one's runs.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._offset = 0
+        self.skipped = 0
+
+    def read(self) -> list[Event]:
+        """The new events, in order; none while there is no file."""
+        try:
+            with self._path.open("rb") as file:
+                file.seek(self._offset)
+                new = file.read()
+        except FileNotFoundError:
+            return []
+        whole = new[: new.rfind(b"\n") + 1]
+        self._offset += len(whole)
+        events = []
+        for line in whole.splitlines():
+            try:
+                events.append(EVENT.validate_json(line))
+            except ValidationError:
+                self.skipped += 1
+        return events
+
+
+def read_events(path: Path) -> tuple[Event, ...]:
+    """All events so far."""
+    return tuple(EventReader(path).read())

@@ -1,0 +1,225 @@
+"""Starts, follows and stops the child process that trains; knows no widget."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from statistics import median
+
+from tutor.errors import RunError
+from tutor.lab.commands import Command, Prepare, Train
+from tutor.lab.curves import view_of
+from tutor.lab.events import Event, Failed, Stopped
+from tutor.lab.folder import RunFolder, new_run_folder
+from tutor.lab.reader import EventReader, read_events
+from tutor.lab.spec import RunSpec
+from tutor.paths import Home
+
+TRAINER = (sys.executable, "-m", "tutor.lab.training")
+CLOSING = 5.0
+"""Seconds a waiting child has to end before it is killed."""
+
+
+class Runner:
+    """Keeps at most one child waiting and hands runs to it."""
+
+    def __init__(self, home: Home, command: Sequence[str] | None = None) -> None:
+        self._home = home
+        self._command = tuple(command or TRAINER)
+        self._child: subprocess.Popen[bytes] | None = None
+        self._line: socket.socket | None = None
+        self._busy: list[subprocess.Popen[bytes]] = []
+
+    def warm(self, spec: RunSpec | None = None) -> None:
+        """Have a child waiting, getting ready for a run that is likely to be asked for."""
+        self._spawn()
+        if spec is not None:
+            self._say(Prepare(spec=spec))
+
+    def start(self, spec: RunSpec) -> RunFolder:
+        """Train; the run's id is its new folder's name.
+
+        Raises:
+            RunError: the folder cannot be written or the child cannot be started.
+        """
+        folder = new_run_folder(self._home.runs, spec.step)
+        try:
+            with folder.claim() as lock:
+                if lock is None:
+                    raise RunError("another process took this run", where=folder.path)
+                named = spec.model_copy(update={"run": folder.run})
+                beside = folder.spec.with_suffix(".new")
+                beside.write_text(named.model_dump_json(indent=1), encoding="utf-8")
+                beside.replace(folder.spec)
+                self._spawn()
+                self._say(Train(folder=folder.path), lock)
+        except OSError as fault:
+            raise RunError(
+                f"the training could not be started: {fault.strerror}",
+                where=folder.path,
+                mend="make room or choose another folder with --home",
+            ) from fault
+        self._release()
+        return folder
+
+    def close(self) -> None:
+        """A waiting child ends; one that trains goes on."""
+        if self._line is not None:
+            self._line.close()
+            self._line = None
+        if self._child is not None:
+            try:
+                self._child.wait(CLOSING)
+            except subprocess.TimeoutExpired:
+                os.killpg(self._child.pid, signal.SIGKILL)
+                self._child.wait()
+            self._child = None
+        for child in self._busy:
+            if child.poll() is None:
+                # It was meant to go on; without this the interpreter would warn that it does.
+                child.returncode = 0
+        self._busy.clear()
+
+    def _spawn(self) -> None:
+        self._busy = [child for child in self._busy if child.poll() is None]
+        if self._child is not None and self._child.poll() is None:
+            return
+        if self._line is not None:
+            self._line.close()
+        self._home.root.mkdir(parents=True, exist_ok=True)
+        ours, theirs = socket.socketpair()
+        with theirs, self._home.log.open("ab") as log:
+            self._child = subprocess.Popen(
+                [
+                    *(*self._command, "--socket", str(theirs.fileno())),
+                    *("--home", str(self._home.root)),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                pass_fds=(theirs.fileno(),),
+                start_new_session=True,
+            )
+        self._line = ours
+
+    def _say(self, command: Command, lock: int | None = None) -> None:
+        if self._line is None:
+            raise RunError("the training process is gone", mend="try again")
+        text = command.model_dump_json().encode() + b"\n"
+        if lock is None:
+            self._line.sendall(text)
+        else:
+            socket.send_fds(self._line, [text], [lock])
+
+    def _release(self) -> None:
+        """The child trains now and is nobody's waiting child any more."""
+        if self._child is not None and self._line is not None:
+            self._busy.append(self._child)
+            self._line.close()
+            self._child = self._line = None
+
+
+def request_stop(folder: RunFolder) -> None:
+    """Ask a run to stop; it ends after the mini-batches under way."""
+    folder.stop.touch()
+
+
+def force_stop(folder: RunFolder, number: signal.Signals) -> None:
+    """Send a signal to the process group of a run that is alive."""
+    process = folder.owner_process()
+    if process is not None and folder.alive():
+        os.killpg(process, number)
+
+
+def stop(folder: RunFolder, patience: float = 10.0) -> Event:
+    """Ask a run to stop, then insist; gives its last event.
+
+    `patience` is how many seconds each of request and SIGTERM gets before the next means.
+    """
+    request_stop(folder)
+    begun, means = time.monotonic(), [signal.SIGTERM, signal.SIGKILL]
+
+    def wait() -> None:
+        nonlocal begun
+        if time.monotonic() - begun > patience and means:
+            force_stop(folder, means.pop(0))
+            begun = time.monotonic()
+        time.sleep(0.1)
+
+    event: Event | None = None
+    for event in follow(folder, wait):
+        pass
+    if event is None:
+        raise RunError("the run left no word", where=folder.events)
+    return event
+
+
+def bury(folder: RunFolder) -> Failed | Stopped | None:
+    """Give a run that died without a last event one; None where it lives or has ended."""
+    if not folder.spec.exists() or folder.alive():
+        return None
+    with folder.claim() as lock:
+        events = read_events(folder.events)
+        view = view_of(events)
+        if lock is None or view.last is not None:
+            return None
+        event = _stopped(folder) if folder.stop.exists() else _died(folder)
+        _close_torn_line(folder)
+        folder.append(event)
+        return event
+
+
+def _close_torn_line(folder: RunFolder) -> None:
+    if folder.events.exists() and not folder.events.read_bytes().endswith((b"\n",)):
+        with folder.events.open("ab") as file:
+            file.write(b"\n")
+
+
+def _stopped(folder: RunFolder) -> Stopped:
+    spec, view = folder.read_spec(), view_of(read_events(folder.events))
+    seconds = [epoch.seconds for epoch in view.epochs]
+    best = view.best
+    return Stopped(
+        run=spec.run,
+        step=spec.step,
+        data=view.started.data if view.started else spec.data,
+        seed=spec.seed,
+        learning_rate=view.started.learning_rate if view.started else spec.learning_rate,
+        epochs=len(view.epochs),
+        best_epoch=best.epoch if best else 0,
+        best_val_loss=best.val_loss if best else float("nan"),
+        val_accuracy=best.val_accuracy if best else float("nan"),
+        seconds=sum(seconds),
+        seconds_per_epoch=median(seconds[1:] or seconds or [0.0]),
+    )
+
+
+def _died(folder: RunFolder) -> Failed:
+    try:
+        lines = folder.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    except OSError:
+        lines = []
+    said = f"; the end of {folder.log.name}: {lines[-1]}" if lines else ""
+    return Failed(message=f"the training process ended without a word, so start again{said}")
+
+
+def follow(
+    folder: RunFolder, wait: Callable[[], None] = lambda: time.sleep(0.1)
+) -> Iterator[Event]:
+    """The events of a run as they come, until its last; a dead run gets one."""
+    reader = EventReader(folder.events)
+    while True:
+        alive = folder.alive()
+        for event in reader.read():
+            yield event
+            if event.kind in ("finished", "stopped", "failed"):
+                return
+        if not alive:
+            bury(folder)
+        else:
+            wait()

@@ -1,0 +1,77 @@
+"""The networks of the exercise as plain Keras models."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from tutor.chapter.recipe import Network
+from tutor.lab.events import Layer
+
+INPUTS, CLASSES = 3072, 10
+
+
+def build(network: Network, seed: int, pixels: NDArray[np.uint8] | None = None) -> keras.Model:
+    """A model from pixels (batch, 3072), 0 to 255, to probabilities (batch, 10).
+
+    With `pixels` the model itself standardizes each input by their mean and deviation, so that a
+    saved model takes pixels as they are.
+    """
+    keras.utils.set_random_seed(seed)
+    layers: list[Any] = [keras.Input((INPUTS,))]
+    if pixels is not None:
+        mean, deviation = moments(pixels)
+        layers.append(keras.layers.Normalization(mean=mean, variance=deviation**2))
+    draw = np.random.default_rng(seed)
+    fan_in = INPUTS
+    for _ in range(network.hidden_layers):
+        layers.append(
+            keras.layers.Dense(
+                network.neurons, kernel_initializer=_initializer(network, fan_in, draw)
+            )
+        )
+        if network.batch_normalization:
+            layers.append(keras.layers.BatchNormalization())
+        layers.append(keras.layers.Activation(network.activation))
+        fan_in = network.neurons
+    if network.alpha_dropout:
+        layers.append(keras.layers.AlphaDropout(network.alpha_dropout))
+    same = network.initializer == "single_value"
+    last = _initializer(network, fan_in, draw) if same else "glorot_uniform"
+    layers.append(keras.layers.Dense(CLASSES, activation="softmax", kernel_initializer=last))
+    return keras.Sequential(layers)
+
+
+def _initializer(network: Network, fan_in: int, draw: np.random.Generator) -> Any:
+    if network.initializer == "single_value":
+        return keras.initializers.Constant(float(draw.normal(0, math.sqrt(2 / fan_in))))
+    return network.initializer
+
+
+def moments(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Mean and deviation of each input (3072,) over all images, a thousand at a time."""
+    total = np.zeros(pixels.shape[1])
+    squares = np.zeros(pixels.shape[1])
+    for start in range(0, len(pixels), 1000):
+        part = pixels[start : start + 1000].astype(np.float64)
+        total += part.sum(0)
+        squares += (part**2).sum(0)
+    mean = total / len(pixels)
+    return mean, np.sqrt(np.maximum(squares / len(pixels) - mean**2, 1e-6))
+
+
+def layers_of(model: keras.Model) -> tuple[Layer, ...]:
+    """The layers as Keras summarises them."""
+    return tuple(
+        Layer(
+            name=layer.name,
+            type=type(layer).__name__,
+            output=int(layer.output.shape[-1]),
+            parameters=int(layer.count_params()),
+        )
+        for layer in model.layers
+    )

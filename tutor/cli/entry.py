@@ -1,0 +1,93 @@
+"""From what was typed to what is done, and from what goes wrong to a sentence."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+
+from tutor.cli.output import fall_silent, never_refuse_a_character, warn
+from tutor.cli.parser import Options, parse
+from tutor.errors import TutorError
+
+INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the result is the exit status."""
+    never_refuse_a_character()
+    try:
+        options = parse(None if arguments is None else list(arguments))
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    try:
+        status = _dispatch(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        fall_silent()
+        return 1
+    except TutorError as fault:
+        if options.debug:
+            _log(options, show=True)
+        warn(f"ch11-tutor: {fault}")
+        return 1
+    except Exception as fault:  # noqa: BLE001  # the last resort: a person gets a sentence
+        _explain(fault, options)
+        return 1
+    return status
+
+
+def _dispatch(options: Options) -> int:
+    """Each command imports what it needs itself, so that the others start at once."""
+    match options.command:
+        case None:
+            from tutor.cli.screen import open_screen as command
+        case "status":
+            from tutor.cli.status import status as command
+        case "run":
+            from tutor.cli.run import run as command
+        case "data":
+            from tutor.cli.data import data as command
+        case "check":
+            from tutor.cli.check import check as command
+        case "stop":
+            from tutor.cli.stop import stop as command
+        case "unlock":
+            from tutor.cli.progress import unlock as command
+        case _:
+            from tutor.cli.progress import reset as command
+    return command(options)
+
+
+def _explain(fault: Exception, options: Options) -> None:
+    where = _log(options, show=options.debug)
+    kept = f"; the details are in {where}" if where else "; --debug shows the details"
+    if isinstance(fault, OSError) and fault.strerror:
+        place = f" ({fault.filename})" if fault.filename else ""
+        warn(f"ch11-tutor: the system said: {fault.strerror}{place}{kept}")
+        # Standard output may be what is full; nothing may fail on it once more.
+        fall_silent()
+    else:
+        said = " ".join(str(fault).split())
+        warn(f"ch11-tutor: something unexpected happened ({type(fault).__name__}: {said}){kept}")
+
+
+def _log(options: Options, *, show: bool) -> str:
+    """Keep the traceback in the home's log; gives the log's path, or nothing where it cannot."""
+    import traceback
+
+    from tutor.paths import find_home
+
+    text = traceback.format_exc()
+    if show:
+        warn(text.rstrip())
+    home = find_home(options.home)
+    try:
+        home.root.mkdir(parents=True, exist_ok=True)
+        with home.log.open("a", encoding="utf-8", errors="replace") as file:
+            file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{text}\n")
+    except OSError:
+        return ""
+    return str(home.log)

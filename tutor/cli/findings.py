@@ -1,0 +1,98 @@
+"""A training put into lines: each event, the curves, and what was found."""
+
+from __future__ import annotations
+
+import math
+import shutil
+
+from tutor.lab.chart import draw, plain
+from tutor.lab.curves import RunView
+from tutor.lab.events import Built, ContrastEpoch, Epoch, Event, Failed, Loading, Probe, Started
+from tutor.lab.wording import data_name, duration, percent
+from tutor.ui.lab_prose import accuracy_series, loss_series
+
+WIDEST, HEIGHT = 100, 16
+
+
+def event_text(event: Event, view: RunView) -> str:
+    """The event as a line; empty for those that say nothing new to a reader."""
+    match event:
+        case Loading():
+            return event.message
+        case Built():
+            return f"The network has {len(event.layers)} layers, {event.parameters:,} parameters."
+        case Started():
+            return _started(event)
+        case Probe():
+            return f"learning rate {event.learning_rate:.2g}  loss {_number(event.loss)}"
+        case Epoch():
+            last = view.started.epochs if view.started else event.epoch
+            return f"epoch {event.epoch:>{len(str(last)) + 1}}/{last}  {_figures(event)}"
+        case ContrastEpoch():
+            return f"  beside it, {event.label}: {_figures(event)}"
+        case _:
+            return ""
+
+
+def _started(event: Started) -> str:
+    source = f", {event.source}" if event.source else ""
+    patience = f", patience {event.patience}" if event.patience else ""
+    return (
+        f"Training {event.step} ({event.size}) as {event.run} on {data_name(event.data)}{source}.\n"
+        f"{event.train_images:,} training images, {event.validation_images:,} for validation, "
+        f"at most {event.epochs} epochs{patience}, batches of {event.batch_size}, "
+        f"learning rate {event.learning_rate:.2g}, seed {event.seed}."
+    )
+
+
+def _figures(event: Epoch | ContrastEpoch) -> str:
+    return (
+        f"loss {_number(event.loss)}  accuracy {percent(event.accuracy)}  "
+        f"validation {percent(event.val_accuracy)}  {event.seconds:.1f} s"
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}" if math.isfinite(value) and abs(value) < 1e4 else f"{value:.1e}"
+
+
+def chart_text(view: RunView, *, ascii_only: bool) -> str:
+    """The curves of accuracy and loss, as wide as the terminal."""
+    width = min(WIDEST, shutil.get_terminal_size().columns)
+    charts = (
+        ("accuracy", accuracy_series(view, ascii_only)),
+        ("loss", loss_series(view, ascii_only)),
+    )
+    return "\n\n".join(
+        plain(draw(series, width, HEIGHT, ascii_only=ascii_only, title=title))
+        for title, series in charts
+    )
+
+
+def findings_text(view: RunView) -> str:
+    """What was found."""
+    last = view.last
+    if last is None or isinstance(last, Failed):
+        return ""
+    how = "Stopped" if last.kind == "stopped" else "Finished"
+    epochs = "1 epoch" if last.epochs == 1 else f"{last.epochs} epochs"
+    lines = [
+        f"{how} after {epochs} in {duration(last.seconds)}, on {data_name(last.data)}.",
+    ]
+    if last.best_epoch:
+        lines.append(
+            f"Best epoch {last.best_epoch}: validation accuracy {percent(last.val_accuracy)}, "
+            f"validation loss {_number(last.best_val_loss)}."
+        )
+        lines.append(f"{duration(last.seconds_per_epoch)} an epoch.")
+    elif last.epochs:
+        lines.append("No epoch had a validation loss that is a number: the training diverged.")
+    if view.contrast:
+        final = view.contrast[-1]
+        lines.append(f"Beside it, {final.label}: {percent(final.val_accuracy)} at its last epoch.")
+    if last.kind == "finished" and last.mc_samples and last.mc_accuracy is not None:
+        lines.append(
+            f"MC dropout with {last.mc_samples} samples: {percent(last.mc_accuracy)}"
+            + (f" in {duration(last.mc_seconds)}." if last.mc_seconds is not None else ".")
+        )
+    return "\n".join(lines)

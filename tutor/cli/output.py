@@ -1,0 +1,49 @@
+"""The one place that plain commands write from: cleaned text, and what the terminal can show."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from typing import TextIO
+
+from tutor.text import clean
+
+
+def say(text: str = "") -> None:
+    """Write a line to standard output, at once."""
+    print(clean(text), flush=True)
+
+
+def warn(text: str) -> None:
+    """Write a line to standard error."""
+    print(clean(text), file=sys.stderr, flush=True)
+
+
+def passing(text: str) -> None:
+    """Replace the line under the cursor on standard error; only a terminal gets to see it."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        print(f"\r{clean(text)}\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def speaks_unicode() -> bool:
+    """Whether both the locale and standard output are UTF-8."""
+    encodings = (locale.getencoding(), getattr(sys.stdout, "encoding", None) or "utf-8")
+    return all(name.lower().replace("_", "-") in ("utf-8", "utf8") for name in encodings)
+
+
+def never_refuse_a_character() -> None:
+    """A character that the encoding has no place for becomes a question mark, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def fall_silent() -> None:
+    """Nobody reads standard output any more, so nothing may try to write what is left of it."""
+    stream: TextIO | None = sys.stdout
+    try:
+        if stream is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        pass

@@ -1,0 +1,202 @@
+"""What can be typed: commands, options, and what they mean."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from pathlib import Path
+from typing import Literal, NoReturn
+
+from tutor import __version__
+from tutor.text import clean
+
+DATA_NAMES = ("auto", "sample", "cifar10")
+LARGEST_SEED = 2**32 - 1
+
+DESCRIPTION = """\
+A tutor for one chapter of deep learning: answer its questions, judge your answers against the
+model answers, and so open a laboratory that really trains. Without a command it opens the full
+screen; every command also works without one."""
+
+
+class Options(argparse.Namespace):
+    """What was typed; the values here hold where nothing was."""
+
+    command: str | None = None
+    home: Path | None = None
+    content: Path | None = None
+    debug: bool = False
+    ascii: bool = False
+    no_mouse: bool = False
+    json: bool = False
+    step: str = ""
+    data: str = "auto"
+    size: Literal["quick", "full"] = "quick"
+    learning_rate: float | Literal["find"] | None = None
+    epochs: int | None = None
+    seed: int = 42
+    resume: bool = False
+    action: str = "status"
+    path: Path = Path()
+    folder: Path | None = None
+    run: str = ""
+    names: tuple[str, ...] | list[str] = ()
+    all: bool = False
+    yes: bool = False
+
+
+class _Parser(argparse.ArgumentParser):
+    """Options are given before or after the command, and only given ones are set."""
+
+    def __init__(self, **settings: object) -> None:
+        settings.setdefault("argument_default", argparse.SUPPRESS)
+        super().__init__(allow_abbrev=False, **settings)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong usage: one line how it is used, one what was wrong."""
+        self.exit(2, clean(f"{self.format_usage()}{self.prog}: {message}\n"))
+
+
+def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name is no folder")
+    return Path(text)
+
+
+def _count(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
+    return number
+
+
+def _seed(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else -1
+    if not 0 <= number <= LARGEST_SEED:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to {LARGEST_SEED}")
+    return number
+
+
+def _learning_rate(text: str) -> float | str | None:
+    if text == "default":
+        return None
+    if text == "find":
+        return text
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = math.nan
+    if not (math.isfinite(rate) and rate > 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is no positive number, find or default")
+    return rate
+
+
+def _images(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("say auto, sample, cifar10 or a path")
+    # The child that reads them may have another working directory.
+    return text if text in DATA_NAMES else str(Path(text).expanduser().absolute())
+
+
+def _common() -> _Parser:
+    parser = _Parser(add_help=False)
+    group = parser.add_argument_group("everywhere")
+    group.add_argument("-h", "--help", action="help", help="show this and leave")
+    group.add_argument(
+        "--version",
+        action="version",
+        version=f"ch11-tutor {__version__}",
+        help="show the version and leave",
+    )
+    group.add_argument(
+        "--home", type=_folder, metavar="DIR", help="keep all state in DIR (or CH11_TUTOR_HOME)"
+    )
+    group.add_argument("--content", type=_folder, metavar="DIR", help="teach the chapter in DIR")
+    group.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    return parser
+
+
+def _ascii(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--ascii", action="store_true", help="draw with plain ASCII characters")
+
+
+def parse(arguments: list[str] | None) -> Options:
+    """What was typed; leaves the program where that was wrong or asked for help."""
+    common = _common()
+    parser = _Parser(
+        prog="ch11-tutor", description=DESCRIPTION, parents=[common], add_help=False
+    )
+    _ascii(parser)
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    def command(name: str, summary: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=summary, description=summary, parents=[common], add_help=False
+        )
+
+    status = command("status", "every question, every step and the runs")
+    status.add_argument("--json", action="store_true", help="as one JSON object")
+    _add_run(command("run", "train a step, draw its curves and say what was found"))
+    _add_data(command("data", "where images come from; fetch CIFAR-10 or add a copy"), common)
+    check = command("check", "is this content sound? every fault with its mend")
+    check.add_argument("folder", nargs="?", type=_folder, metavar="DIR", help="a chapter's folder")
+    stop = command("stop", "ask a training to stop, wherever it was started")
+    stop.add_argument("run", metavar="RUN", help="the run's id, its beginning, or its step")
+    unlock = command("unlock", "open steps by hand")
+    unlock.add_argument("names", nargs="*", metavar="STEP", help="such as 8b")
+    unlock.add_argument("--all", action="store_true", help="every step")
+    reset = command("reset", "forget questions and steps; a backup is made before")
+    reset.add_argument("names", nargs="*", metavar="ID", help="a question or step, such as q1")
+    reset.add_argument("--all", action="store_true", help="the whole chapter")
+    reset.add_argument("--yes", action="store_true", help="do not ask first")
+    options = parser.parse_args(arguments, namespace=Options())
+    if options.command in ("unlock", "reset") and bool(options.names) == options.all:
+        chosen = {"unlock": unlock, "reset": reset}[options.command]
+        chosen.error("name something or say --all, one of the two")
+    return options
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("step", metavar="STEP", help="such as 8b")
+    parser.add_argument(
+        "--data",
+        type=_images,
+        metavar="auto|sample|cifar10|PATH",
+        help="the images; auto takes CIFAR-10 where it is on the machine, otherwise the sample set",
+    )
+    parser.add_argument(
+        "--size",
+        choices=("quick", "full"),
+        help="quick ends within half a minute or so, full is the exercise as written",
+    )
+    parser.add_argument(
+        "--learning-rate",
+        type=_learning_rate,
+        metavar="X|find|default",
+        help="a number, a search for one, or the step's own",
+    )
+    parser.add_argument("--epochs", type=_count, metavar="N", help="at most so many")
+    parser.add_argument("--seed", type=_seed, metavar="N", help="42 where it is not given")
+    parser.add_argument("--resume", action="store_true", help="go on with a stopped run")
+    parser.add_argument("--json", action="store_true", help="the events as JSON lines, no more")
+    _ascii(parser)
+
+
+def _add_data(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", title="actions")
+    for name, summary in (
+        ("status", "say which images there are"),
+        ("get", "fetch CIFAR-10"),
+        ("add", "use a copy of CIFAR-10 that is on the disk"),
+    ):
+        action = actions.add_parser(
+            name, help=summary, description=summary, parents=[common], add_help=False
+        )
+        if name == "add":
+            action.add_argument(
+                "path",
+                type=_folder,
+                metavar="PATH",
+                help="a folder cifar-10-batches-py or its tar.gz",
+            )

@@ -1,0 +1,95 @@
+"""`unlock` and `reset`: opening steps by hand, and forgetting."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tutor.chapter.chapter import Chapter
+from tutor.cli.output import say, warn
+from tutor.cli.parser import Options
+from tutor.cli.standing import chosen_chapter, named_step, open_store
+from tutor.errors import StoreError, TutorError
+from tutor.lab.history import RunRecord, history
+from tutor.paths import find_home
+
+
+def unlock(options: Options) -> int:
+    """Open steps by hand."""
+    chapter = chosen_chapter(options)
+    steps = [
+        step.id
+        for step in (
+            chapter.steps
+            if options.all
+            else [named_step(chapter, name) for name in dict.fromkeys(options.names)]
+        )
+    ]
+    with open_store(options, chapter) as store:
+        store.open_by_hand(steps)
+    say(f"Opened by hand: {', '.join(steps) or 'nothing, this chapter has no steps'}")
+    return 0
+
+
+def reset(options: Options) -> int:
+    """Forget questions and steps after a question; answers and runs are kept as a backup."""
+    chapter = chosen_chapter(options)
+    ids = None if options.all else _known(chapter, options.names)
+    what = "everything about this chapter" if ids is None else ", ".join(ids)
+    runs = _runs(options, chapter, ids)
+    if not options.yes and not _agreed(f"Forget {what}? A backup is made before. [y/N] "):
+        warn("Nothing was forgotten.")
+        return 1
+    with open_store(options, chapter) as store:
+        backup = store.forget(ids)
+    say(f"Forgot {what}. The backup is {backup}")
+    if runs:
+        aside = _set_aside(runs, backup)
+        say(f"The runs are kept in {aside}")
+    return 0
+
+
+def _known(chapter: Chapter, names: list[str] | tuple[str, ...]) -> list[str]:
+    ids = list(dict.fromkeys(name.lower() for name in names))
+    known = [q.id for q in chapter.questions] + [s.id for s in chapter.steps]
+    if unknown := [name for name in ids if name not in known]:
+        raise TutorError(
+            f"there is no question or step {', '.join(unknown)}",
+            mend=f"choose from: {', '.join(known)}",
+        )
+    return ids
+
+
+def _runs(options: Options, chapter: Chapter, ids: list[str] | None) -> list[RunRecord]:
+    """The runs that are forgotten too: a finished one would at once mark its step as done."""
+    runs = [
+        run
+        for run in history(find_home(options.home).runs)
+        if run.spec.chapter == chapter.id and (ids is None or run.spec.step in ids)
+    ]
+    if busy := [run.spec.run for run in runs if run.state == "running"]:
+        raise TutorError(
+            f"a training is under way ({', '.join(busy)})",
+            mend=f"stop it first: ch11-tutor stop {busy[0]}",
+        )
+    return runs
+
+
+def _set_aside(runs: list[RunRecord], backup: Path) -> Path:
+    aside = backup.with_suffix(".runs")
+    try:
+        aside.mkdir(parents=True)
+        for run in runs:
+            run.folder.path.rename(aside / run.folder.run)
+    except OSError as fault:
+        raise StoreError(
+            f"the runs could not be set aside: {fault.strerror}", where=aside, mend="try again"
+        ) from fault
+    return aside
+
+
+def _agreed(question: str) -> bool:
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise TutorError("without a terminal nobody can be asked", mend="say --yes")
+    warn(question)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")

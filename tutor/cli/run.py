@@ -1,0 +1,135 @@
+"""`run`: trains a step without the full screen."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from tutor.chapter.chapter import Chapter
+from tutor.cli.findings import chart_text, event_text, findings_text
+from tutor.cli.output import say, speaks_unicode, warn
+from tutor.cli.parser import Options
+from tutor.cli.standing import chosen_chapter, named_step, open_store, standing
+from tutor.errors import RunError, TutorError
+from tutor.lab.curves import EMPTY, RunView, fold
+from tutor.lab.events import to_line
+from tutor.lab.folder import RunFolder
+from tutor.lab.plan import plan
+from tutor.lab.runner import Runner, follow, request_stop
+from tutor.lab.spec import RunSpec
+from tutor.paths import find_home
+
+
+class _Asking:
+    """The first signal asks the run to stop; the next one leaves it to itself."""
+
+    def __init__(self) -> None:
+        self.folder: RunFolder | None = None
+        self.signal = 0
+
+    def __call__(self, number: int, _frame: FrameType | None) -> None:
+        if self.signal:
+            raise KeyboardInterrupt
+        self.signal = number
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask, once there is a run and a reason."""
+        if self.signal and self.folder is not None:
+            request_stop(self.folder)
+            warn("\nAsked the training to stop; Ctrl+C once more leaves without waiting.")
+
+
+def run(options: Options) -> int:
+    """Train a step and say what was found."""
+    chapter = chosen_chapter(options)
+    spec = plan_run(options, chapter)
+    home = find_home(options.home)
+    runner, asking = Runner(home), _Asking()
+    try:
+        with _signals_to(asking):
+            if not options.json:
+                warn("Starting the training process; this takes some seconds.")
+            asking.folder = runner.start(spec)
+            asking.ask()
+            view = _show(asking.folder, options)
+    except BrokenPipeError:
+        if asking.folder is not None:
+            request_stop(asking.folder)
+        raise
+    finally:
+        runner.close()
+    if view.status == "finished":
+        with open_store(options, chapter) as store:
+            store.complete(spec.step, asking.folder.run)
+    if not options.json:
+        _conclude(view, options)
+    if view.status == "failed":
+        raise RunError(f"the training of {spec.step} failed: {view.message}")
+    return 128 + asking.signal if asking.signal else 0
+
+
+def plan_run(options: Options, chapter: Chapter) -> RunSpec:
+    """What to train.
+
+    Raises:
+        TutorError: there is no such step, it is locked, or it cannot be trained as asked.
+    """
+    step = named_step(chapter, options.step)
+    rate = options.learning_rate
+    if rate == "find":
+        raise TutorError(
+            "the search for a learning rate is not there yet", mend="give a number or leave it out"
+        )
+    if options.resume:
+        raise TutorError("going on with a stopped run is not there yet", mend="leave --resume out")
+    status = standing(options, chapter).steps[step.id]
+    if status.state == "locked":
+        raise TutorError(
+            f"{step.id} is locked, it still needs {', '.join(status.missing)}",
+            mend=f"do these first, or open it by hand: ch11-tutor unlock {step.id}",
+        )
+    return plan(
+        chapter,
+        step,
+        "",
+        data=options.data,
+        size=options.size,
+        seed=options.seed,
+        learning_rate=rate,
+        epochs=options.epochs,
+    )
+
+
+def _show(folder: RunFolder, options: Options) -> RunView:
+    """Print the events as they come; gives the whole run."""
+    view = EMPTY
+    for event in follow(folder):
+        view = fold(view, event)
+        if options.json:
+            sys.stdout.write(to_line(event))
+            sys.stdout.flush()
+        elif text := event_text(event, view):
+            say(text)
+    return view
+
+
+def _conclude(view: RunView, options: Options) -> None:
+    if view.epochs:
+        say("\n" + chart_text(view, ascii_only=options.ascii or not speaks_unicode()))
+    if view.status != "failed":
+        say("\n" + findings_text(view))
+
+
+@contextmanager
+def _signals_to(asking: _Asking) -> Iterator[None]:
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, asking) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)

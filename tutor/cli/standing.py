@@ -1,0 +1,46 @@
+"""Where the learner stands, for the plain commands; the store is open for a moment only."""
+
+from __future__ import annotations
+
+from tutor.chapter.chapter import Chapter
+from tutor.chapter.load import load_chapter
+from tutor.chapter.step import LabStep
+from tutor.cli.output import warn
+from tutor.cli.parser import Options
+from tutor.errors import TutorError
+from tutor.lab.history import history
+from tutor.paths import find_content, find_home
+from tutor.progress.store import Store
+from tutor.ui.survey import Survey, survey
+
+
+def chosen_chapter(options: Options) -> Chapter:
+    """The chapter that is taught."""
+    return load_chapter(find_content(options.content))
+
+
+def open_store(options: Options, chapter: Chapter) -> Store:
+    """The learner's progress; says so where its file had to be set aside."""
+    store = Store(find_home(options.home).database, chapter.id)
+    if store.set_aside:
+        warn(f"The progress file could not be read; it is kept as {store.set_aside}.")
+    return store
+
+
+def standing(options: Options, chapter: Chapter) -> Survey:
+    """Look at everything; steps whose runs finished meanwhile are done from now on."""
+    with open_store(options, chapter) as store:
+        return survey(chapter, store, history(find_home(options.home).runs))
+
+
+def named_step(chapter: Chapter, name: str) -> LabStep:
+    """The step of that id.
+
+    Raises:
+        TutorError: there is none.
+    """
+    step = chapter.step(name.lower())
+    if step is None:
+        known = ", ".join(step.id for step in chapter.steps) or "none, this chapter has no steps"
+        raise TutorError(f"there is no step {name}", mend=f"choose one of: {known}")
+    return step

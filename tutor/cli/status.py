@@ -1,0 +1,124 @@
+"""`status`: every question, every step and the runs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tutor.cli.output import say
+from tutor.cli.parser import Options
+from tutor.cli.standing import chosen_chapter, open_store, standing
+from tutor.lab.history import RunRecord
+from tutor.lab.wording import data_name, percent
+from tutor.paths import find_home
+from tutor.quiz.unlock import StepStatus
+from tutor.ui.survey import Survey
+
+
+def status(options: Options) -> int:
+    """Print where the learner stands."""
+    chapter = chosen_chapter(options)
+    seen = standing(options, chapter)
+    with open_store(options, chapter) as store:
+        attempts = {question.id: len(store.attempts(question.id)) for question in chapter.questions}
+    if options.json:
+        say(json.dumps(_facts(seen, attempts)))
+    else:
+        say(_text(seen, attempts))
+        say(f"\nEverything is kept in {find_home(options.home).root}")
+    return 0
+
+
+def _facts(seen: Survey, attempts: dict[str, int]) -> dict[str, list[dict[str, Any]]]:
+    chapter = seen.chapter
+    return {
+        "questions": [
+            {
+                "id": question.id,
+                "title": question.title,
+                "attempts": attempts[question.id],
+                "grade": seen.grades.get(question.id),
+                "due": None,
+            }
+            for question in chapter.questions
+        ],
+        "steps": [
+            {
+                "id": step.id,
+                "title": step.title,
+                "state": seen.steps[step.id].state,
+                "needs": list(seen.steps[step.id].needs),
+                "missing": list(seen.steps[step.id].missing),
+                "opened_by_hand": seen.steps[step.id].by_hand,
+            }
+            for step in chapter.steps
+        ],
+        "runs": [_run_facts(run) for run in seen.runs],
+    }
+
+
+def _run_facts(run: RunRecord) -> dict[str, Any]:
+    view = run.view
+    return {
+        "run": run.spec.run,
+        "step": run.spec.step,
+        "state": run.state,
+        "data": view.started.data if view.started else None,
+        "size": run.spec.size,
+        "seed": run.spec.seed,
+        "epochs": len(view.epochs),
+        "best_epoch": view.best.epoch if view.best else None,
+        "val_accuracy": view.best.val_accuracy if view.best else None,
+        "message": view.message if run.state == "failed" else None,
+        "folder": str(run.folder.path),
+    }
+
+
+def _text(seen: Survey, attempts: dict[str, int]) -> str:
+    chapter = seen.chapter
+    names = [q.id for q in chapter.questions] + [s.id for s in chapter.steps]
+    ids = max(len(name) for name in names)
+    titles = max(len(seen.name(name)) for name in names)
+    lines = [chapter.title, "", "Questions"]
+    for question in chapter.questions:
+        state = _question_state(seen, question.id, attempts[question.id])
+        lines.append(f"  {question.id:<{ids}}  {question.title:<{titles}}  {state}")
+    if chapter.steps:
+        lines += ["", "Laboratory"]
+    for step in chapter.steps:
+        state = _step_state(seen.steps[step.id])
+        lines.append(f"  {step.id:<{ids}}  {step.title:<{titles}}  {state}")
+    if seen.runs:
+        lines += ["", "Runs", *(f"  {_run_text(run)}" for run in seen.runs)]
+    return "\n".join([*lines, "", f"Next: {seen.next.sentence}"])
+
+
+def _question_state(seen: Survey, question: str, attempts: int) -> str:
+    if question not in seen.latest:
+        return "being written" if question in seen.drafts else "not answered yet"
+    answered = "answered once" if attempts == 1 else f"answered {attempts} times"
+    grade = seen.grades.get(question)
+    if grade is None:
+        return f"not judged yet, {answered}"
+    passed = seen.best.get(question, grade) >= seen.chapter.pass_mark
+    return f"{percent(grade, 0)}, {'passed' if passed else 'not passed yet'}, {answered}"
+
+
+def _step_state(step: StepStatus) -> str:
+    if step.state == "locked":
+        return f"locked, still needs {', '.join(step.missing)}"
+    return f"{step.state}{' (by hand)' if step.by_hand and step.state == 'open' else ''}"
+
+
+def _run_text(run: RunRecord) -> str:
+    view = run.view
+    parts = [run.spec.run, run.state]
+    if view.started:
+        parts.append(f"{run.spec.size} on {data_name(view.started.data)}")
+    if view.epochs:
+        parts.append("1 epoch" if len(view.epochs) == 1 else f"{len(view.epochs)} epochs")
+    if view.best:
+        parts.append(f"best epoch {view.best.epoch} with {percent(view.best.val_accuracy)}")
+    if run.state == "failed":
+        parts.append(" ".join(view.message.split()))
+    return ", ".join(parts)

@@ -123,9 +123,7 @@ def _ascii(parser: argparse.ArgumentParser) -> None:
 def parse(arguments: list[str] | None) -> Options:
     """What was typed; leaves the program where that was wrong or asked for help."""
     common = _common()
-    parser = _Parser(
-        prog="ch11-tutor", description=DESCRIPTION, parents=[common], add_help=False
-    )
+    parser = _Parser(prog="ch11-tutor", description=DESCRIPTION, parents=[common], add_help=False)
     _ascii(parser)
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")

@@ -1,0 +1,79 @@
+"""`data`: where images come from, and how more of them are had."""
+
+from __future__ import annotations
+
+import time
+
+from tutor.cli.output import passing, say, warn
+from tutor.cli.parser import Options
+from tutor.lab.fetch import add, check_copy, fetch, on_disk, places
+from tutor.paths import find_home
+
+BAR = 30
+
+
+def data(options: Options) -> int:
+    """Say which images there are, fetch CIFAR-10, or add a copy of it."""
+    match options.action:
+        case "get":
+            return _get(options)
+        case "add":
+            place = add(find_home(options.home), options.path.expanduser().absolute())
+            say(f"CIFAR-10 is in {place} now.")
+            return 0
+        case _:
+            return _status(options)
+
+
+def _status(options: Options) -> int:
+    home = find_home(options.home)
+    found = on_disk(home)
+    if found is None:
+        say("auto takes the built-in sample set (not CIFAR-10): drawn shapes, always there.")
+        say("CIFAR-10 was looked for here:")
+        for place in places(home):
+            say(f"  {place}")
+        say("ch11-tutor data get fetches it (170 MB); ch11-tutor data add PATH uses a copy.")
+        return 0
+    say(f"auto takes CIFAR-10 from {found}")
+    check_copy(found)
+    return 0
+
+
+def _get(options: Options) -> int:
+    home = find_home(options.home)
+    if (found := on_disk(home)) is not None:
+        say(f"CIFAR-10 is there already: {found}")
+        return 0
+    warn("Fetching CIFAR-10, 170 MB.")
+    progress = _Progress()
+    try:
+        place = fetch(home, progress)
+    finally:
+        progress.end()
+    say(f"CIFAR-10 is in {place} now.")
+    return 0
+
+
+class _Progress:
+    """A bar on standard error, drawn a few times a second."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._drawn = 0.0
+
+    def __call__(self, done: int, total: int | None) -> None:
+        now = time.monotonic()
+        if now - self._drawn < 0.2 and done != total:
+            return
+        self._drawn = now
+        speed = done / 1e6 / max(now - self._begun, 0.001)
+        text = f"{done / 1e6:.0f} MB, {speed:.1f} MB/s"
+        if total:
+            full = BAR * done // total
+            text = f"[{'#' * full}{'.' * (BAR - full)}] {100 * done // total} %, {text}"
+        passing(text)
+
+    def end(self) -> None:
+        """The bar has gone."""
+        passing("")

@@ -8,8 +8,8 @@ import shutil
 from tutor.lab.chart import draw, plain
 from tutor.lab.curves import RunView
 from tutor.lab.events import Built, ContrastEpoch, Epoch, Event, Failed, Loading, Probe, Started
+from tutor.lab.series import accuracy_series, loss_series
 from tutor.lab.wording import data_name, duration, percent
-from tutor.ui.lab_prose import accuracy_series, loss_series
 
 WIDEST, HEIGHT = 100, 16
 

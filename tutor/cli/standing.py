@@ -11,7 +11,7 @@ from tutor.errors import TutorError
 from tutor.lab.history import history
 from tutor.paths import find_content, find_home
 from tutor.progress.store import Store
-from tutor.ui.survey import Survey, survey
+from tutor.survey import Survey, survey
 
 
 def chosen_chapter(options: Options) -> Chapter:

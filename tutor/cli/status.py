@@ -12,7 +12,7 @@ from tutor.lab.history import RunRecord
 from tutor.lab.wording import data_name, percent
 from tutor.paths import find_home
 from tutor.quiz.unlock import StepStatus
-from tutor.ui.survey import Survey
+from tutor.survey import Survey
 
 
 def status(options: Options) -> int:

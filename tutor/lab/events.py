@@ -15,7 +15,7 @@ class _Event(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    time: Annotated[float, Field(default_factory=clock.time)]
+    time: float = Field(default_factory=clock.time)
     """Seconds since the epoch."""
 
 

@@ -152,8 +152,8 @@ def stop(folder: RunFolder, patience: float = 10.0) -> Event:
         time.sleep(0.1)
 
     event: Event | None = None
-    for event in follow(folder, wait):
-        pass
+    for told in follow(folder, wait):
+        event = told
     if event is None:
         raise RunError("the run left no word", where=folder.events)
     return event

@@ -19,13 +19,13 @@ from tutor.lab.runner import Runner, request_stop
 from tutor.paths import Home as HomeFolder
 from tutor.progress.store import Store
 from tutor.quiz.unlock import StepStatus
+from tutor.survey import Survey, survey
 from tutor.ui.marks import ASCII, UNICODE
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.faults import Faults
 from tutor.ui.screens.home import Home
 from tutor.ui.screens.lab import Lab
 from tutor.ui.screens.question import QuestionScreen
-from tutor.ui.survey import Survey, survey
 
 
 class TutorApp(App[int]):

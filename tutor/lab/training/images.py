@@ -14,12 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.errors import DataError
+from tutor.lab.fetch import BATCHES, FOLDER, on_disk
 from tutor.lab.training.samples import draw_samples
 from tutor.paths import Home
 
-FOLDER = "cifar-10-batches-py"
-ARCHIVE = "cifar-10-python.tar.gz"
-BATCHES = tuple(f"data_batch_{number}" for number in range(1, 6))
 PIXELS = 32 * 32 * 3
 CLASSES = 10
 VALIDATION = 5000
@@ -51,7 +49,7 @@ def load(data: str, home: Home, train_images: int | None, validation_images: int
     """
     if data == "sample":
         return _sample(train_images, validation_images)
-    place = _on_disk(home) if data in ("auto", "cifar10") else _named(Path(data).expanduser())
+    place = on_disk(home) if data in ("auto", "cifar10") else _named(Path(data).expanduser())
     if place is not None:
         images, labels = read_cifar(place)
         return _split(images, labels, train_images, validation_images, str(place))
@@ -87,16 +85,6 @@ def _split(
     return Images(images[train], labels[train], images[:kept], labels[:kept], "cifar10", source)
 
 
-def _on_disk(home: Home) -> Path | None:
-    keras = Path.home() / ".keras" / "datasets"
-    places = [
-        *(home.data / FOLDER, home.data / ARCHIVE),
-        *(keras / FOLDER, keras / f"{FOLDER}-target" / FOLDER, keras / ARCHIVE),
-        keras / f"{FOLDER}.tar.gz",
-    ]
-    return next((place for place in places if place.exists()), None)
-
-
 def _named(path: Path) -> Path:
     if (path / FOLDER).is_dir():
         return path / FOLDER
@@ -110,7 +98,7 @@ def _fetch() -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
 
     try:
         (images, labels), _ = keras.datasets.cifar10.load_data()
-    except Exception as fault:  # noqa: BLE001 Keras raises a plain Exception without a network
+    except Exception as fault:
         raise DataError(
             "CIFAR-10 could not be fetched, is there a network?",
             mend="choose the sample set or name a copy on disk with --data PATH",
@@ -159,25 +147,24 @@ class _ArraysOnly(pickle.Unpickler):
     """Unpickles numpy arrays and plain values and refuses everything else."""
 
     def find_class(self, module: str, name: str) -> Any:
+        """What a pickled array is made of, under the names old and new numpy give it."""
         known: dict[tuple[str, str], Callable[..., Any]] = {
-            ("multiarray", "_reconstruct"): np.ndarray.__new__,
+            ("multiarray", "_reconstruct"): _reconstruct,
             ("numpy", "ndarray"): np.ndarray,
             ("numpy", "dtype"): np.dtype,
+            ("_codecs", "encode"): _encode,
         }
-        if (module.rpartition(".")[2], name) == ("multiarray", "_reconstruct"):
-            return _reconstruct
-        if (module, name) in known:
-            return known[module, name]
-        if (module, name) == ("_codecs", "encode"):
-            return _encode
+        found = known.get((module.rpartition(".")[2], name))
+        if found is not None:
+            return found
         raise pickle.UnpicklingError(f"it wants {module}.{name}, which is no array")
 
 
-def _reconstruct(kind: type, shape: tuple[int, ...], code: bytes) -> NDArray[Any]:
+def _reconstruct(_kind: type, shape: tuple[int, ...], _code: bytes) -> NDArray[Any]:
     return np.ndarray.__new__(np.ndarray, shape, np.dtype("u1"))
 
 
-def _encode(text: str, encoding: str) -> bytes:
+def _encode(text: str, _encoding: str) -> bytes:
     return text.encode("latin1")
 
 
@@ -185,7 +172,7 @@ def _batch(file: IO[bytes], where: str) -> tuple[NDArray[np.uint8], NDArray[np.i
     try:
         content = _ArraysOnly(file, encoding="bytes").load()
         data, labels = content[b"data"], np.asarray(content[b"labels"])
-    except Exception as fault:  # noqa: BLE001 a damaged pickle can raise anything
+    except Exception as fault:
         raise DataError(f"it is damaged: {fault}", where=where, mend="get a fresh copy") from fault
     good = (
         isinstance(data, np.ndarray)

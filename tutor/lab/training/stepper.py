@@ -38,9 +38,7 @@ class Stepper:
         figures = self._train(tf.constant(images), tf.constant(labels), tf.constant(rates))
         return np.asarray(figures.numpy())
 
-    def evaluate(
-        self, images: NDArray[np.uint8], labels: NDArray[np.int32]
-    ) -> tuple[float, float]:
+    def evaluate(self, images: NDArray[np.uint8], labels: NDArray[np.int32]) -> tuple[float, float]:
         """Loss and accuracy over images (n, 3072)."""
         loss, accuracy = self._evaluate(tf.constant(images), tf.constant(labels))
         return float(loss), float(accuracy)

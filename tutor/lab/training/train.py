@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import time
 from collections.abc import Callable
 from statistics import median
@@ -51,13 +50,11 @@ class _Best:
             self.weights = model.get_weights()
 
 
-class _Stopped(Exception):
+class _StopAskedError(Exception):
     """Somebody asked the run to stop."""
 
 
-def train(
-    spec: RunSpec, folder: RunFolder, home: Home, stop_asked: Callable[[], bool]
-) -> None:
+def train(spec: RunSpec, folder: RunFolder, home: Home, stop_asked: Callable[[], bool]) -> None:
     """Train, and write everything that happens to the run's folder.
 
     Raises:
@@ -75,7 +72,7 @@ def train(
     try:
         run.train()
         kind = "finished"
-    except _Stopped:
+    except _StopAskedError:
         kind = "stopped"
     run.save(folder)
     journal.say(kind, **run.summary(time.monotonic() - begun))
@@ -109,9 +106,7 @@ class _Run:
 
     def train(self) -> None:
         spec, images, model = self._spec, self._images, self._main.model
-        self._journal.say(
-            "built", layers=layers_of(model), parameters=int(model.count_params())
-        )
+        self._journal.say("built", layers=layers_of(model), parameters=int(model.count_params()))
         self._journal.say(
             "started",
             run=spec.run,
@@ -175,7 +170,7 @@ class _Run:
         sums = np.zeros(2)
         for call in range(self._calls):
             if self._stop_asked():
-                raise _Stopped
+                raise _StopAskedError
             chosen = order[call * size : (call + 1) * size]
             if len(chosen) < size:
                 chosen = np.resize(order, size)
@@ -227,7 +222,7 @@ class _Run:
         self._main.model.set_weights(self._best.weights)
         beside = folder.path / "model.new.keras"
         self._main.model.save(beside)
-        os.replace(beside, folder.model)
+        beside.replace(folder.model)
 
     def summary(self, seconds: float) -> dict[str, Any]:
         spec, best = self._spec, self._best

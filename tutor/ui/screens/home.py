@@ -10,9 +10,9 @@ from textual.widgets.option_list import Option
 
 from tutor.chapter.chapter import Chapter
 from tutor.lab.wording import percent
+from tutor.survey import Survey
 from tutor.ui.marks import Marks
 from tutor.ui.screens.base import TutorScreen
-from tutor.ui.survey import Survey
 
 
 class Home(TutorScreen):
@@ -124,7 +124,8 @@ def _options(survey: Survey, marks: Marks) -> list[Option | None]:
 
 
 def _title_width(chapter: Chapter) -> int:
-    return max(len(item.title) for item in (*chapter.questions, *chapter.steps))
+    titles = [q.title for q in chapter.questions] + [s.title for s in chapter.steps]
+    return max(map(len, titles))
 
 
 def question_state(survey: Survey, question: str, marks: Marks) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""A lab step: what it is about and predictions, the training as it goes, what to think about after."""
+"""A lab step: predictions, the training as it goes, and what to think about after."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from tutor.lab.history import history
 from tutor.lab.plan import plan
 from tutor.lab.reader import EventReader
 from tutor.lab.runner import bury, request_stop
+from tutor.lab.series import accuracy_series, layers_text, loss_series, outcome_text
 from tutor.lab.spec import RunSpec
 from tutor.lab.wording import headline
-from tutor.ui.lab_prose import accuracy_series, layers_text, loss_series, outcome_text
 from tutor.ui.prose import step_text
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.answer_box import AnswerBox
@@ -65,7 +65,7 @@ class Lab(TutorScreen):
         super().__init__()
         self._step = step
         self._data = "auto"
-        self._size: Size = "quick"
+        self._extent: Size = "quick"
         self._folder: RunFolder | None = None
         self._spec: RunSpec | None = None
         self._reader: EventReader | None = None
@@ -137,14 +137,14 @@ class Lab(TutorScreen):
         self.attempt(lambda: self.tutor.runner.warm(self._plan()))
 
     def _plan(self) -> RunSpec:
-        return plan(self.tutor.chapter, self._step, "", data=self._data, size=self._size)
+        return plan(self.tutor.chapter, self._step, "", data=self._data, size=self._extent)
 
     def _show_settings(self) -> None:
         spec = self._plan()
         self.query_one("#settings", Static).update(
             Content(
                 f"Images (d): {DATA[self._data]}\n"
-                f"Size (z): {self._size}, at most {spec.epochs} epochs, "
+                f"Size (z): {self._extent}, at most {spec.epochs} epochs, "
                 f"{spec.train_images or 'all'} training images\n"
                 "Press s to start."
             )
@@ -158,7 +158,7 @@ class Lab(TutorScreen):
 
     def action_size(self) -> None:
         """Quick or full."""
-        self._size = "full" if self._size == "quick" else "quick"
+        self._extent = "full" if self._extent == "quick" else "quick"
         self._show_settings()
 
     def action_start(self) -> None:

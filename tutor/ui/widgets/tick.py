@@ -17,7 +17,7 @@ class Tick(Horizontal, can_focus=True):
     """One line to tick, its text wrapped beside the box."""
 
     BINDINGS = [
-        Binding("space,enter", "toggle", "Tick"),
+        Binding("space,enter", "tick", "Tick"),
         Binding("down,j", "app.focus_next", "Next", show=False),
         Binding("up,k", "app.focus_previous", "Previous", show=False),
     ]
@@ -57,7 +57,7 @@ class Tick(Horizontal, can_focus=True):
             box.update(Content(self._box()))
         self.set_class(self.ticked, "-ticked")
 
-    def action_toggle(self) -> None:
+    def action_tick(self) -> None:
         """Tick, or take the tick back."""
         self.ticked = not self.ticked
         self.post_message(self.Toggled(self))
@@ -65,7 +65,7 @@ class Tick(Horizontal, can_focus=True):
     def on_click(self) -> None:
         """A click is a tick."""
         self.focus()
-        self.action_toggle()
+        self.action_tick()
 
 
 class Choice(Vertical):

@@ -1,4 +1,4 @@
-"""A run put into words and series for the lab screen."""
+"""A run put into words and series, for the screen and for plain commands."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def layers_text(view: RunView) -> str:
 
 def outcome_text(step: LabStep, view: RunView, predicted: Mapping[str, str]) -> str:
     """What came out, and the predictions laid beside it."""
-    blocks = [_result(view)]
+    blocks = [result_text(view)]
     for prediction in step.predictions:
         choice = predicted.get(prediction.id)
         said = f"You predicted: {choice}." if choice else "You made no prediction."
@@ -65,7 +65,8 @@ def outcome_text(step: LabStep, view: RunView, predicted: Mapping[str, str]) -> 
     return "\n\n".join(blocks)
 
 
-def _result(view: RunView) -> str:
+def result_text(view: RunView) -> str:
+    """What came out, in a sentence."""
     last = view.last
     if last is None:
         return "The training has not ended yet."

@@ -138,14 +138,18 @@ def parse(arguments: list[str] | None) -> Options:
     _add_run(command("run", "train a step, draw its curves and say what was found"))
     _add_data(command("data", "where images come from; fetch CIFAR-10 or add a copy"), common)
     check = command("check", "is this content sound? every fault with its mend")
-    check.add_argument("folder", nargs="?", type=_folder, metavar="DIR", help="a chapter's folder")
+    check.add_argument(
+        "folder", nargs="?", default=None, type=_folder, metavar="DIR", help="a chapter's folder"
+    )
     stop = command("stop", "ask a training to stop, wherever it was started")
     stop.add_argument("run", metavar="RUN", help="the run's id, its beginning, or its step")
     unlock = command("unlock", "open steps by hand")
-    unlock.add_argument("names", nargs="*", metavar="STEP", help="such as 8b")
+    unlock.add_argument("names", nargs="*", default=(), metavar="STEP", help="such as 8b")
     unlock.add_argument("--all", action="store_true", help="every step")
     reset = command("reset", "forget questions and steps; a backup is made before")
-    reset.add_argument("names", nargs="*", metavar="ID", help="a question or step, such as q1")
+    reset.add_argument(
+        "names", nargs="*", default=(), metavar="ID", help="a question or step, such as q1"
+    )
     reset.add_argument("--all", action="store_true", help="the whole chapter")
     reset.add_argument("--yes", action="store_true", help="do not ask first")
     options = parser.parse_args(arguments, namespace=Options())

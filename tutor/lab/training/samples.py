@@ -40,8 +40,8 @@ def draw_samples(count: int, seed: int = SEED) -> Samples:
 def _draw(labels: NDArray[np.int32], random: np.random.Generator) -> NDArray[np.uint8]:
     n = len(labels)
     across = np.arange(SIDE, dtype=np.float32)
-    centre = random.uniform(13.5, 17.5, (2, n, 1, 1)).astype(np.float32)
-    size = random.uniform(8, 12, (n, 1, 1)).astype(np.float32)
+    centre = random.uniform(12, 19, (2, n, 1, 1)).astype(np.float32)
+    size = random.uniform(7, 11, (n, 1, 1)).astype(np.float32)
     x = (across[None, None, :] - centre[0]) / size
     y = (across[None, :, None] - centre[1]) / size
     shapes = _shapes(x, y, random.uniform(0, 1, (n, 1, 1)).astype(np.float32))
@@ -50,8 +50,8 @@ def _draw(labels: NDArray[np.int32], random: np.random.Generator) -> NDArray[np.
         chosen = labels == number
         mask[chosen] = np.broadcast_to(shape, mask.shape)[chosen]
     # Always light on dark: with either, a stack of dense layers finds nothing to begin with.
-    ink = random.integers(110, 256, (n, 1, 1, 3)).astype(np.float32)
-    paper = random.integers(0, 146, (n, 1, 1, 3)).astype(np.float32)
+    ink = random.integers(60, 256, (n, 1, 1, 3)).astype(np.float32)
+    paper = random.integers(0, 196, (n, 1, 1, 3)).astype(np.float32)
     picture = np.where(mask[..., None], ink, paper)
     picture += random.integers(-40, 41, picture.shape).astype(np.float32)
     return np.clip(picture, 0, 255).astype(np.uint8).reshape(n, -1)

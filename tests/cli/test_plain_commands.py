@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from tutor.cli import main
+from tutor.errors import TutorError
+from tutor.paths import Home, find_content
+from tutor.progress.store import Store
+
+Captured = pytest.CaptureFixture[str]
+CHAPTER = "ch11"
+
+
+@pytest.fixture
+def chapter() -> str:
+    """The id that progress of the shipped chapter is kept under."""
+    from tutor.chapter.load import load_chapter
+
+    return load_chapter(find_content()).id
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """The shipped content with two faults."""
+    folder = tmp_path / "content"
+    shutil.copytree(find_content(), folder)
+    (folder / "questions" / "q1.toml").write_text("id = \x00\n")
+    (folder / "questions" / "q2.toml").write_text('id = "q2"\n')
+    return folder
+
+
+def facts(capsys: Captured) -> dict[str, list[dict[str, object]]]:
+    capsys.readouterr()
+    assert main(["status", "--json"]) == 0
+    found: dict[str, list[dict[str, object]]] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_status_of_a_beginner(capsys: Captured) -> None:
+    found = facts(capsys)
+    assert list(found) == ["questions", "steps", "runs"]
+    first = found["questions"][0]
+    assert first.keys() >= {"id", "title", "attempts", "grade", "due"}
+    assert (first["id"], first["attempts"], first["grade"], first["due"]) == ("q1", 0, None, None)
+    states = {step["id"]: step["state"] for step in found["steps"]}
+    assert states["8a"] == "locked"
+    assert found["steps"][0]["needs"] == ["q1", "q2", "q4"]
+    assert found["runs"] == []
+
+
+def test_status_in_words(home: Home, chapter: str, capsys: Captured) -> None:
+    with Store(home.database, chapter) as store:
+        store.set_grade(store.submit("q1", "answer", 0).id, 0.8)
+        store.submit("q2", "answer", 0)
+        store.submit("q2", "answer again", 0)
+    assert main(["status"]) == 0
+    out = capsys.readouterr().out
+    lines = {line.split()[0]: line for line in out.splitlines() if line.strip()}
+    assert "80 %, passed, answered once" in lines["q1"]
+    assert "not judged yet, answered 2 times" in lines["q2"]
+    assert "not answered yet" in lines["q3"]
+    assert "locked, still needs q2, q4" in lines["8a"]
+    assert str(home.root) in out
+
+
+def test_unlock_and_reset(home: Home, capsys: Captured) -> None:
+    assert main(["unlock", "8A", "8b"]) == 0
+    assert [s["state"] for s in facts(capsys)["steps"]][:3] == ["open", "open", "locked"]
+    assert main(["reset", "8b", "--yes"]) == 0
+    assert "backup" in capsys.readouterr().out
+    assert [s["state"] for s in facts(capsys)["steps"]][:2] == ["open", "locked"]
+    assert main(["unlock", "--all"]) == 0
+    assert {s["state"] for s in facts(capsys)["steps"]} == {"open"}
+    assert main(["reset", "--all", "--yes"]) == 0
+    assert {s["state"] for s in facts(capsys)["steps"]} == {"locked"}
+    assert len(list(home.backups.iterdir())) == 2
+
+
+@pytest.mark.parametrize("answer, forgotten", [("y\n", True), ("\n", False), ("", False)])
+def test_reset_asks_first(
+    answer: str,
+    forgotten: bool,
+    home: Home,
+    chapter: str,
+    capsys: Captured,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Terminal:
+        def isatty(self) -> bool:
+            return True
+
+        def readline(self) -> str:
+            return answer
+
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    with Store(home.database, chapter) as store:
+        store.submit("q1", "answer", 0)
+    assert main(["reset", "q1"]) == (0 if forgotten else 1)
+    assert "Forget q1?" in capsys.readouterr().err
+    assert facts(capsys)["questions"][0]["attempts"] == (0 if forgotten else 1)
+
+
+@pytest.mark.parametrize(
+    "line, words",
+    [
+        ("unlock 9z", "no step 9z"),
+        ("run 9z", "choose one of: 8a"),
+        ("run 8a", "8a is locked, it still needs q1, q2, q4"),
+        ("reset q99 --yes", "no question or step q99"),
+        ("reset q1", "--yes"),
+        ("stop nothing", "no run nothing"),
+        ("data add /nowhere", "/nowhere"),
+        ("--content /nowhere status", "chapter.toml"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(line: str, words: str, capsys: Captured) -> None:
+    assert main(line.split()) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert words in err
+    assert err.startswith("ch11-tutor: ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("option", ["--resume", "--learning-rate=find"])
+def test_what_is_not_there_yet_says_so(option: str, capsys: Captured) -> None:
+    assert main(["run", "8a", option]) == 1
+    assert "not there yet" in capsys.readouterr().err
+
+
+def test_sound_content(capsys: Captured) -> None:
+    assert main(["check"]) == 0
+    assert main(["check", str(find_content())]) == 0
+    assert "no fault" in capsys.readouterr().out
+
+
+def test_unsound_content_names_every_fault(broken: Path, capsys: Captured) -> None:
+    for line in (["check", str(broken)], ["check", "--content", str(broken)]):
+        assert main(line) == 1
+        out, err = capsys.readouterr()
+        assert "questions/q1.toml" in out
+        assert "questions/q2.toml: prompt: it is missing" in out
+        assert "faults" in err
+    assert main(["status", "--content", str(broken)]) == 1
+    assert "q1.toml" in capsys.readouterr().err
+
+
+def test_text_of_content_cannot_steer_the_terminal(tmp_path: Path, capsys: Captured) -> None:
+    folder = tmp_path / "content"
+    shutil.copytree(find_content(), folder)
+    file = folder / "questions" / "q1.toml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    titled = ['title = "\\u001b[2Jgone"' if li.startswith("title") else li for li in lines]
+    file.write_text("\n".join(titled), encoding="utf-8")
+    assert main(["status", "--content", str(folder)]) == 0
+    out = capsys.readouterr().out
+    assert "[2Jgone" in out
+    assert "\x1b" not in out
+
+
+def test_without_a_terminal_the_commands_are_named(capsys: Captured) -> None:
+    assert main([]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    for command in ("status", "run", "data", "check", "stop", "unlock", "reset"):
+        assert command in err
+
+
+def test_a_dumb_terminal_is_refused(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    for stream in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(getattr(sys, stream), "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "dumb")
+    assert main([]) == 2
+    assert "TERM" in capsys.readouterr().err
+
+
+def test_a_home_that_is_a_file(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    assert main(["status", "--home", str(file)]) == 1
+    err = capsys.readouterr().err
+    assert str(file) in err
+    assert err.count("\n") == 1
+
+
+def test_the_unexpected_is_a_sentence_and_a_log(
+    home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("surprise\nin two lines")
+
+    monkeypatch.setattr("tutor.cli.check.read_content", fail)
+    assert main(["check"]) == 1
+    err = capsys.readouterr().err
+    assert "surprise" in err
+    assert err.count("\n") == 1
+    assert str(home.log) in err
+    assert "Traceback" in home.log.read_text()
+    assert main(["--debug", "check"]) == 1
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_debug_shows_the_traceback_of_an_ordinary_error_too(capsys: Captured) -> None:
+    assert main(["unlock", "9z", "--debug"]) == 1
+    assert TutorError.__name__ in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("fault, status", [(KeyboardInterrupt, 130), (BrokenPipeError, 1)])
+def test_an_interruption_is_quiet(
+    fault: type[BaseException], status: int, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("tutor.cli.check.read_content", fail)
+    assert main(["check"]) == status
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110
+def test_a_full_disk_behind_standard_output(capfd: pytest.CaptureFixture[str]) -> None:
+    import subprocess
+
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "tutor", "status"], stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1

@@ -1,0 +1,276 @@
+"""`run` and `stop` with a runner that plays recorded events instead of training."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from tutor.cli import main
+from tutor.cli.run import _Asking
+from tutor.lab.events import Built, ContrastEpoch, Epoch, Event, Failed, Finished, Started, Stopped
+from tutor.lab.folder import RunFolder, new_run_folder
+from tutor.lab.spec import RunSpec
+from tutor.paths import Home
+
+Captured = pytest.CaptureFixture[str]
+
+
+def epoch(number: int, loss: float = 2.0) -> Epoch:
+    return Epoch(
+        epoch=number,
+        loss=loss,
+        accuracy=0.2,
+        val_loss=loss,
+        val_accuracy=0.25,
+        learning_rate=5e-5,
+        seconds=1.9,
+    )
+
+
+def started(run: str) -> Started:
+    return Started(
+        run=run,
+        step="8b",
+        data="sample",
+        size="quick",
+        seed=42,
+        learning_rate=5e-5,
+        batch_size=32,
+        train_images=10_000,
+        validation_images=2_000,
+        epochs=2,
+    )
+
+
+def summary(run: str) -> dict[str, object]:
+    return {
+        "run": run,
+        "step": "8b",
+        "data": "sample",
+        "seed": 42,
+        "learning_rate": 5e-5,
+        "epochs": 2,
+        "best_epoch": 2,
+        "best_val_loss": 1.5,
+        "val_accuracy": 0.25,
+        "seconds": 3.8,
+        "seconds_per_epoch": 1.9,
+    }
+
+
+def story(run: str) -> list[Event]:
+    beside = ContrastEpoch(
+        label="one value for all weights",
+        epoch=1,
+        loss=2.3,
+        accuracy=0.1,
+        val_loss=2.3,
+        val_accuracy=0.1,
+        seconds=1.0,
+    )
+    middle = [Built(layers=(), parameters=500_210), started(run), epoch(1), beside, epoch(2, 1.5)]
+    return [*middle, Finished.model_validate(summary(run))]
+
+
+class Recorded:
+    """Stands in for the runner: the run has happened already when it starts."""
+
+    ending: Event | None = None
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+
+    def start(self, spec: RunSpec) -> RunFolder:
+        folder = new_run_folder(self.home.runs, spec.step)
+        named = spec.model_copy(update={"run": folder.run})
+        folder.spec.write_text(named.model_dump_json(), encoding="utf-8")
+        events = story(folder.run)
+        if self.ending is not None:
+            events[-1] = self.ending
+        for event in events:
+            folder.append(event)
+        return folder
+
+    def close(self) -> None:
+        pass
+
+
+class UntilAsked(Recorded):
+    """A run that goes on until it is asked to stop, which Ctrl+C does after its first epoch."""
+
+    interrupts = True
+    thread: threading.Thread
+
+    def start(self, spec: RunSpec) -> RunFolder:
+        folder = new_run_folder(self.home.runs, spec.step)
+        named = spec.model_copy(update={"run": folder.run})
+        folder.spec.write_text(named.model_dump_json(), encoding="utf-8")
+        claimed = threading.Event()
+
+        def train() -> None:
+            with folder.claim():
+                claimed.set()
+                folder.append(started(folder.run))
+                folder.append(epoch(1))
+                if self.interrupts:
+                    os.kill(os.getpid(), signal.SIGINT)
+                while not folder.stop.exists():
+                    threading.Event().wait(0.01)
+                folder.append(Stopped.model_validate(summary(folder.run)))
+
+        self.thread = threading.Thread(target=train)
+        self.thread.start()
+        assert claimed.wait(10)
+        return folder
+
+    def close(self) -> None:
+        self.thread.join()
+
+
+@pytest.fixture
+def recorded(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Recorded]]:
+    monkeypatch.setattr("tutor.cli.run.Runner", Recorded)
+    assert main(["unlock", "8b"]) == 0
+    yield Recorded
+    Recorded.ending = None
+
+
+def states(capsys: Captured) -> dict[str, str]:
+    capsys.readouterr()
+    assert main(["status", "--json"]) == 0
+    return {s["id"]: s["state"] for s in json.loads(capsys.readouterr().out)["steps"]}
+
+
+@pytest.mark.usefixtures("recorded")
+def test_a_run_in_words(capsys: Captured) -> None:
+    capsys.readouterr()
+    assert main(["run", "8b", "--data", "sample"]) == 0
+    out = capsys.readouterr().out
+    assert "500,210 parameters" in out
+    assert "epoch  1/2  loss 2.000  accuracy 20.0 %  validation 25.0 %  1.9 s" in out
+    assert "beside it, one value for all weights: loss 2.300" in out
+    assert "accuracy  " in out
+    assert "loss  " in out
+    assert "Best epoch 2: validation accuracy 25.0 %, validation loss 1.500." in out
+    assert "1.9 s an epoch" in out
+    assert "the built-in sample set (not CIFAR-10)" in out
+    assert states(capsys)["8b"] == "done"
+
+
+@pytest.mark.usefixtures("recorded")
+def test_ascii(capsys: Captured) -> None:
+    capsys.readouterr()
+    assert main(["run", "8b", "--ascii"]) == 0
+    assert capsys.readouterr().out.isascii()
+
+
+@pytest.mark.usefixtures("recorded")
+def test_json_is_the_events_and_nothing_else(home: Home, capsys: Captured) -> None:
+    capsys.readouterr()
+    assert main(["run", "8b", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    (folder,) = home.runs.iterdir()
+    assert out == (folder / "events.jsonl").read_text()
+    assert [json.loads(line)["kind"] for line in out.splitlines()][-1] == "finished"
+
+
+def test_a_failed_run_is_a_sentence_and_not_done(
+    recorded: type[Recorded], capsys: Captured
+) -> None:
+    recorded.ending = Failed(message="the disk is full")
+    assert main(["run", "8b"]) == 1
+    assert "the training of 8b failed: the disk is full" in capsys.readouterr().err
+    assert main(["run", "8b", "--json"]) == 1
+    assert '"kind":"failed"' in capsys.readouterr().out
+    assert states(capsys)["8b"] == "open"
+
+
+def test_a_diverged_run_says_so(recorded: type[Recorded], capsys: Captured) -> None:
+    nothing = {"best_epoch": 0, "best_val_loss": "nan", "val_accuracy": "nan"}
+    recorded.ending = Finished.model_validate({**summary("8b"), **nothing})
+    assert main(["run", "8b"]) == 0
+    assert "diverged" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("recorded")
+def test_settings_reach_the_specification(home: Home) -> None:
+    line = "run 8b --data sample --size full --learning-rate 0.01 --epochs 3 --seed 7"
+    assert main(line.split()) == 0
+    (folder,) = home.runs.iterdir()
+    spec = RunFolder(folder).read_spec()
+    assert (spec.data, spec.size, spec.learning_rate) == ("sample", "full", 0.01)
+    assert (spec.epochs, spec.seed, spec.step) == (3, 7, "8b")
+
+
+@pytest.mark.usefixtures("recorded")
+def test_reset_of_a_trained_step_sets_its_runs_aside(home: Home, capsys: Captured) -> None:
+    assert main(["run", "8b"]) == 0
+    assert main(["reset", "8b", "--yes"]) == 0
+    assert "The runs are kept in" in capsys.readouterr().out
+    assert states(capsys)["8b"] == "locked"
+    assert list(home.runs.iterdir()) == []
+    assert len(list(home.backups.rglob("events.jsonl"))) == 1
+
+
+@pytest.mark.usefixtures("recorded")
+def test_ctrl_c_stops_and_still_concludes(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tutor.cli.run.Runner", UntilAsked)
+    before = signal.getsignal(signal.SIGINT)
+    assert main(["run", "8b"]) == 130
+    assert signal.getsignal(signal.SIGINT) is before
+    out, err = capsys.readouterr()
+    assert "Stopped after 2 epochs" in out
+    assert "Asked the training to stop" in err
+    assert states(capsys)["8b"] == "open"
+
+
+def test_the_second_ctrl_c_leaves(home: Home) -> None:
+    asking = _Asking()
+    asking(signal.SIGINT, None)
+    asking.folder = new_run_folder(home.runs, "8b")
+    asking.ask()
+    assert asking.folder.stop.exists()
+    with pytest.raises(KeyboardInterrupt):
+        asking(signal.SIGINT, None)
+
+
+@pytest.mark.usefixtures("recorded")
+def test_stop(home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(UntilAsked, "interrupts", False)
+    runner = UntilAsked(home)
+    from tutor.chapter.load import load_chapter
+    from tutor.lab.plan import plan
+    from tutor.paths import find_content
+
+    chapter = load_chapter(find_content())
+    step = chapter.step("8b")
+    assert step is not None
+    folder = runner.start(plan(chapter, step, ""))
+    assert main(["reset", "8b", "--yes"]) == 1
+    assert "stop it first" in capsys.readouterr().err
+    assert main(["stop", folder.run]) == 0
+    runner.close()
+    assert f"{folder.run} has been stopped" in capsys.readouterr().out
+    assert main(["stop", folder.run]) == 1
+    assert "not running any more" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("recorded")
+def test_a_reader_that_leaves_stops_the_training(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leave(_: object) -> str:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("tutor.cli.run.to_line", leave)
+    assert main(["run", "8b", "--json"]) == 1
+    (folder,) = home.runs.iterdir()
+    assert RunFolder(folder).stop.exists()

@@ -1,0 +1,93 @@
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.waiting import wait_for
+from tutor.chapter.load import load_chapter
+from tutor.errors import RunError
+from tutor.lab.events import Failed
+from tutor.lab.folder import RunFolder
+from tutor.lab.history import find_run, history
+from tutor.lab.plan import plan
+from tutor.lab.reader import read_events
+from tutor.lab.runner import Runner, bury, follow, stop
+from tutor.lab.spec import RunSpec
+from tutor.paths import Home, find_content
+
+FAKE = (sys.executable, str(Path(__file__).with_name("fake_child.py")))
+
+
+def spec(data: str) -> RunSpec:
+    chapter = load_chapter(find_content())
+    return plan(chapter, chapter.steps[0], "", data=data)
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Runner:
+    return Runner(Home(tmp_path), FAKE)
+
+
+def started(runner: Runner, data: str) -> RunFolder:
+    folder = runner.start(spec(data))
+    wait_for(lambda: any(event.kind == "epoch" for event in read_events(folder.events)))
+    return folder
+
+
+def test_a_run_is_followed_to_its_end(runner: Runner) -> None:
+    runner.warm()
+    folder = runner.start(spec("quick"))
+    kinds = [event.kind for event in follow(folder)]
+    runner.close()
+    assert kinds == ["built", "started", "epoch", "finished"]
+    assert folder.read_spec().run == folder.run
+
+
+def test_a_training_outlives_its_runner_and_is_found_and_stopped(
+    runner: Runner, tmp_path: Path
+) -> None:
+    folder = started(runner, "waits")
+    runner.close()
+    assert folder.alive()
+    assert find_run(tmp_path / "runs", "8a").run == folder.run
+    assert [record.state for record in history(tmp_path / "runs")] == ["running"]
+    assert stop(folder).kind == "stopped"
+    assert [record.state for record in history(tmp_path / "runs")] == ["stopped"]
+
+
+def test_a_child_that_does_not_listen_is_killed(runner: Runner) -> None:
+    folder = started(runner, "stubborn")
+    assert stop(folder, patience=0.2).kind == "stopped"
+    runner.close()
+    assert not folder.alive()
+
+
+def test_a_child_that_dies_gets_a_last_event(runner: Runner) -> None:
+    folder = runner.start(spec("dies"))
+    *_, last = follow(folder)
+    runner.close()
+    assert isinstance(last, Failed)
+    assert "the last word" in last.message
+    assert bury(folder) is None
+    assert [event.kind for event in read_events(folder.events)][-2:] == ["epoch", "failed"]
+
+
+def test_a_waiting_child_ends_with_its_runner(runner: Runner) -> None:
+    runner.warm()
+    child = runner._child
+    assert child is not None
+    runner.close()
+    assert child.returncode == 0
+
+
+def test_an_unknown_run_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="there is no run 8z"):
+        find_run(tmp_path, "8z")
+
+
+def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "runs").write_text("in the way")
+    runner = Runner(Home(tmp_path), FAKE)
+    with pytest.raises(RunError, match="folder"):
+        runner.start(spec("quick"))
+    runner.close()

@@ -1,0 +1,86 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tutor.errors import StoreError
+from tutor.progress.store import Store
+
+
+def test_an_answer_from_draft_to_grade_and_back(tmp_path: Path) -> None:
+    file = tmp_path / "progress.sqlite3"
+    with Store(file, "c") as store:
+        store.save_draft("q1", "twins", 2)
+    with Store(file, "c") as store:
+        draft = store.draft("q1")
+        assert draft is not None and (draft.text, draft.hints_used) == ("twins", 2)
+        attempt = store.submit("q1", "twins!", 2)
+        assert store.draft("q1") is None
+        store.tick(attempt.id, "symmetry", True)
+        store.tick(attempt.id, "no", True)
+        store.tick(attempt.id, "no", False)
+        store.set_grade(attempt.id, 0.5)
+    with Store(file, "c") as store:
+        assert store.attempt(attempt.id).ticked == {"symmetry"}
+        assert store.grades() == {"q1": 0.5}
+        again = store.submit("q1", "worse", 0)
+        store.set_grade(again.id, 0.1)
+        assert store.grades() == {"q1": 0.1}
+        assert store.best_grades() == {"q1": 0.5}
+        store.undo_grade(attempt.id)
+        assert store.best_grades() == {"q1": 0.1}
+        assert len(store.attempts("q1")) == 2
+
+
+def test_two_chapters_share_a_home(tmp_path: Path) -> None:
+    with Store(tmp_path / "p", "one") as one, Store(tmp_path / "p", "two") as two:
+        one.save_draft("q1", "mine", 0)
+        assert two.draft("q1") is None
+        one.open_by_hand(["8a"])
+        one.complete("8a", "run")
+        assert (two.completed(), two.opened_by_hand()) == ({}, frozenset())
+
+
+def test_forgetting_leaves_a_backup(tmp_path: Path) -> None:
+    with Store(tmp_path / "p.sqlite3", "c") as store:
+        store.submit("q1", "kept in the copy", 0)
+        store.submit("q2", "stays", 0)
+        backup = store.forget(["q1"])
+        assert list(store.latest()) == ["q2"]
+        store.forget(None)
+        assert store.latest() == {}
+    with Store(backup, "c") as copy:
+        assert copy.attempts("q1")[0].answer == "kept in the copy"
+
+
+@pytest.mark.parametrize("newer", [True, False])
+def test_what_cannot_be_read_is_set_aside(tmp_path: Path, newer: bool) -> None:
+    file = tmp_path / "p.sqlite3"
+    if newer:
+        connection = sqlite3.connect(file)
+        connection.execute("PRAGMA user_version = 999")
+        connection.close()
+    else:
+        file.write_bytes(b"this is no database, whatever it is called" * 100)
+    before = file.read_bytes()
+    with Store(file, "c") as store:
+        assert store.set_aside is not None
+        assert store.set_aside.read_bytes() == before
+        assert store.drafts() == {}
+
+
+def test_a_home_that_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreError, match="--home"):
+        Store(tmp_path / "file" / "p.sqlite3", "c")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@given(st.text(st.characters(codec=None)))
+def test_any_text_comes_back_as_typed(tmp_path: Path, text: str) -> None:
+    with Store(tmp_path / "p.sqlite3", "c") as store:
+        store.save_draft("q1", text, 0)
+        draft = store.draft("q1")
+        assert draft is not None and draft.text == text

@@ -1,0 +1,120 @@
+"""The walls between the rooms: who may import whom, read from the source and seen at run time."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import tutor
+
+PACKAGE = Path(tutor.__file__).parent
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a room may import: parts of the tutor, and libraries of others."""
+
+    own: tuple[str, ...]
+    libraries: frozenset[str]
+    but: tuple[str, ...] = ()
+
+
+def room(*own: str, libraries: str = "", but: tuple[str, ...] = ()) -> Room:
+    return Room(own, frozenset(libraries.split()), but)
+
+
+TRAINING = ("tutor.lab.training",)
+ROOMS = {
+    "chapter": room("tutor.chapter", "tutor.errors", libraries="pydantic"),
+    "quiz": room("tutor.quiz", "tutor.chapter"),
+    "progress": room("tutor.progress", "tutor.chapter", "tutor.quiz", "tutor.errors"),
+    "lab/training": room(
+        "tutor.lab",
+        "tutor.chapter",
+        "tutor.errors",
+        "tutor.paths",
+        libraries="keras tensorflow numpy pydantic",
+        but=("tutor.lab.runner", "tutor.lab.history", "tutor.lab.chart"),
+    ),
+    "lab": room(
+        *("tutor.lab", "tutor.chapter", "tutor.errors", "tutor.paths"),
+        libraries="pydantic",
+        but=TRAINING,
+    ),
+    "ui": room("tutor", libraries="textual", but=(*TRAINING, "tutor.cli")),
+    "cli": room("tutor", but=TRAINING),
+    ".": room("tutor", libraries="platformdirs", but=TRAINING),
+}
+"""The more special room comes first."""
+
+
+def within(name: str, parts: tuple[str, ...]) -> bool:
+    return any(name == part or name.startswith(f"{part}.") for part in parts)
+
+
+def imported(file: Path) -> Iterator[str]:
+    """Every module a file imports, wherever in it; `from a import b` may mean module a.b."""
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative imports hide the walls"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def home_of(file: Path) -> Room:
+    place = file.relative_to(PACKAGE).parent.as_posix()
+    return next(rule for name, rule in ROOMS.items() if name == "." or within_path(place, name))
+
+
+def within_path(place: str, name: str) -> bool:
+    return place == name or place.startswith(f"{name}/")
+
+
+def allowed(name: str, rule: Room) -> bool:
+    top = name.partition(".")[0]
+    if top == "tutor":
+        # What the package itself says, its version, is for everybody.
+        open_to_all = name == "tutor.__version__"
+        return open_to_all or (within(name, rule.own) and not within(name, rule.but))
+    return top in sys.stdlib_module_names or top in rule.libraries
+
+
+@pytest.mark.parametrize(
+    "file", sorted(PACKAGE.rglob("*.py")), ids=lambda file: str(file.relative_to(PACKAGE))
+)
+def test_a_room_imports_only_what_it_may(file: Path) -> None:
+    rule = home_of(file)
+    assert [name for name in imported(file) if not allowed(name, rule)] == []
+
+
+def test_a_wall_that_is_broken_is_seen() -> None:
+    assert not allowed("keras.layers", ROOMS["ui"])
+    assert not allowed("tutor.lab.training.train", ROOMS["ui"])
+    assert not allowed("textual.app", ROOMS["lab"])
+    assert not allowed("tutor.progress.store", ROOMS["quiz"])
+    assert allowed("tutor.lab.curves", ROOMS["ui"])
+
+
+@pytest.mark.parametrize("module", ["tutor.ui.app", "tutor.cli.run", "tutor.cli.status"])
+def test_no_keras_code_outside_the_child(module: str) -> None:
+    """At run time too: what a library imports by itself counts as well."""
+    program = f"import sys, {module}; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"tensorflow", "keras", "numpy"} & set(loaded)
+
+
+def test_the_version_needs_next_to_nothing() -> None:
+    program = "import sys, tutor.cli; tutor.cli.main(['--version']); print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"pydantic", "textual", "sqlite3", "tutor.chapter"} & set(loaded)

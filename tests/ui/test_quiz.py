@@ -1,0 +1,87 @@
+from pathlib import Path
+
+from textual.widgets import ContentSwitcher, OptionList
+
+from tests.ui.conftest import FAKE, Until
+from tutor.lab.runner import Runner
+from tutor.paths import Home, find_content
+from tutor.ui.app import TutorApp
+from tutor.ui.screens.faults import Faults
+from tutor.ui.screens.question import QuestionScreen
+from tutor.ui.widgets.answer_box import AnswerBox
+
+
+def pane(app: TutorApp) -> str | None:
+    if not isinstance(app.screen, QuestionScreen):
+        return None
+    return app.screen.query_one("#panes", ContentSwitcher).current
+
+
+async def test_a_question_from_the_map_to_the_grade(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await pilot.press("n", "o", "[", "/", "]")
+        await until(pilot, lambda: app.store.draft("q1"))
+        await pilot.press("f2")
+        await pilot.press("ctrl+j")
+        await until(pilot, lambda: pane(app) == "judge")
+        await pilot.press("space", "down", "space", "g")
+        await until(pilot, lambda: pane(app) == "after")
+        attempt = app.store.latest()["q1"]
+        assert (attempt.answer, attempt.hints_used) == ("no[/]", 1)
+        assert attempt.ticked == {"no", "symmetry"}
+        assert app.store.grades()["q1"] == 1.5 / 4.5
+        await pilot.press("u")
+        await until(pilot, lambda: pane(app) == "judge")
+        assert app.store.grades() == {}
+
+
+async def test_an_empty_answer_counts_as_nothing(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await pilot.press("f5")
+        await until(pilot, lambda: pane(app) == "after")
+        assert app.store.grades() == {"q1": 0.0}
+
+
+async def test_leaving_loses_no_letter(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await pilot.press("t", "w", "i", "n", "s", "escape")
+        await until(pilot, lambda: app.screen.query("#map"))
+        draft = app.store.draft("q1")
+        assert draft is not None and draft.text == "twins"
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        assert app.screen.query_one(AnswerBox).text == "twins"
+
+
+async def test_a_locked_step_says_what_it_needs(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        menu = app.screen.query_one("#map", OptionList)
+        menu.highlighted = menu.get_option_index("8b")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen.query("#ask"))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.screen.query("#brief"))
+        assert app.store.opened_by_hand() == {"8b"}
+
+
+async def test_broken_content_is_shown_and_read_again(tmp_path: Path, until: Until) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "chapter.toml").write_text('title = "[/]"')
+    home = Home(tmp_path / "home")
+    app = TutorApp(home, content, runner=Runner(home, FAKE))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, Faults))
+        app.content = find_content()
+        await pilot.press("r")
+        await until(pilot, lambda: app.screen.query("#map"))

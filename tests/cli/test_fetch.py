@@ -32,7 +32,7 @@ def server() -> Iterator[str]:
             self.end_headers()
             self.wfile.write(BODY if self.path == "/good" else BODY[:100_000])
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *_: object) -> None:
             pass
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
@@ -87,7 +87,7 @@ def test_what_is_not_the_archive_does_not_stay(home: Home, server: str, path: st
 
 
 def test_no_network_is_one_sentence(
-    home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unreachable(home: Home, tell: module.Tell) -> Path:
         return fetch(home, tell, url="http://127.0.0.1:9/nothing")

@@ -30,7 +30,7 @@ def test_what_is_not_given_has_its_default() -> None:
     assert options.epochs is None
     assert not options.json
     assert parse(["check"]).folder is None
-    assert parse(["data"]).action == "status"
+    assert parse(["data"]).action is None
     assert parse([]).command is None
 
 

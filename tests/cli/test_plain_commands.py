@@ -1,27 +1,25 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tutor.chapter.load import load_chapter
 from tutor.cli import main
 from tutor.errors import TutorError
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 
 Captured = pytest.CaptureFixture[str]
-CHAPTER = "ch11"
 
 
 @pytest.fixture
 def chapter() -> str:
     """The id that progress of the shipped chapter is kept under."""
-    from tutor.chapter.load import load_chapter
-
     return load_chapter(find_content()).id
 
 
@@ -223,11 +221,9 @@ def test_an_interruption_is_quiet(
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110
-def test_a_full_disk_behind_standard_output(capfd: pytest.CaptureFixture[str]) -> None:
-    import subprocess
-
-    with open("/dev/full", "w") as full:  # noqa: PTH123
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_standard_output() -> None:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "tutor", "status"], stdout=full, stderr=subprocess.PIPE
         )

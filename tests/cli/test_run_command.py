@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from tutor.chapter.load import load_chapter
 from tutor.cli import main
 from tutor.cli.run import _Asking
 from tutor.lab.events import Built, ContrastEpoch, Epoch, Event, Failed, Finished, Started, Stopped
 from tutor.lab.folder import RunFolder, new_run_folder
+from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec
-from tutor.paths import Home
+from tutor.paths import Home, find_content
 
 Captured = pytest.CaptureFixture[str]
 
@@ -73,8 +75,12 @@ def story(run: str) -> list[Event]:
         val_accuracy=0.1,
         seconds=1.0,
     )
-    middle = [Built(layers=(), parameters=500_210), started(run), epoch(1), beside, epoch(2, 1.5)]
-    return [*middle, Finished.model_validate(summary(run))]
+    return [
+        Built(layers=(), parameters=500_210),
+        started(run),
+        *(epoch(1), beside, epoch(2, 1.5)),
+        Finished.model_validate(summary(run)),
+    ]
 
 
 class Recorded:
@@ -246,10 +252,6 @@ def test_the_second_ctrl_c_leaves(home: Home) -> None:
 def test_stop(home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(UntilAsked, "interrupts", False)
     runner = UntilAsked(home)
-    from tutor.chapter.load import load_chapter
-    from tutor.lab.plan import plan
-    from tutor.paths import find_content
-
     chapter = load_chapter(find_content())
     step = chapter.step("8b")
     assert step is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import locale
 import os
 import sys
-from typing import TextIO
 
 from tutor.text import clean
 
@@ -41,9 +40,8 @@ def never_refuse_a_character() -> None:
 
 def fall_silent() -> None:
     """Nobody reads standard output any more, so nothing may try to write what is left of it."""
-    stream: TextIO | None = sys.stdout
-    try:
-        if stream is not None:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except (OSError, ValueError):
-        pass
+    stream = sys.__stdout__
+    if stream is not None and stream is sys.stdout:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -36,7 +36,7 @@ class Options(argparse.Namespace):
     epochs: int | None = None
     seed: int = 42
     resume: bool = False
-    action: str = "status"
+    action: str | None = None
     path: Path = Path()
     folder: Path | None = None
     run: str = ""

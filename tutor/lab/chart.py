@@ -140,7 +140,8 @@ def _round_ticks(low: float, high: float, wanted: int) -> list[float]:
     if not step or not math.isfinite(step):
         return [low]
     first = math.ceil(low / step)
-    return [tick for n in range(wanted + 2) if (tick := (first + n) * step) <= high + span * 1e-9]
+    ticks = [(first + number) * step for number in range(wanted + 2)]
+    return [tick for tick in ticks if math.isfinite(tick) and tick <= high + span * 1e-9]
 
 
 def _tick_labels(scale: _Scale) -> dict[int, str]:

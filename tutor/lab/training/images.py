@@ -100,7 +100,7 @@ def _fetch() -> tuple[NDArray[np.uint8], NDArray[np.int32]]:
         (images, labels), _ = keras.datasets.cifar10.load_data()
     except Exception as fault:
         raise DataError(
-            "CIFAR-10 could not be fetched, is there a network?",
+            "CIFAR-10 could not be fetched, there seems to be no network",
             mend="choose the sample set or name a copy on disk with --data PATH",
         ) from fault
     return images.reshape(len(images), PIXELS), labels.reshape(-1).astype(np.int32)

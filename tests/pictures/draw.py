@@ -1,4 +1,4 @@
-"""Draws the README's picture: `python tests/pictures/draw.py`, a real training of 8a, half a minute."""
+"""Draws the README's picture from a real training of 8a: `python tests/pictures/draw.py`."""
 
 import asyncio
 import tempfile

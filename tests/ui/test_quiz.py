@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from textual.widgets import ContentSwitcher, OptionList
 
 from tests.ui.conftest import FAKE, Until
@@ -85,3 +86,20 @@ async def test_broken_content_is_shown_and_read_again(tmp_path: Path, until: Unt
         app.content = find_content()
         await pilot.press("r")
         await until(pilot, lambda: app.screen.query("#map"))
+
+
+async def test_a_crash_keeps_its_traceback_in_a_file_without_the_answers(
+    app: TutorApp, until: Until
+) -> None:
+    def crash() -> None:
+        answer = "my secret " + "answer"
+        raise ZeroDivisionError(len(answer))
+
+    with pytest.raises(ZeroDivisionError):
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: app.screen.query("#map"))
+            app.call_later(crash)
+            await until(pilot, lambda: not app.is_running)
+    assert "ZeroDivisionError" in app.home.log.read_text()
+    said = " ".join(str(line) for line in app._exit_renderables)
+    assert "my secret answer" not in said + app.home.log.read_text()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
@@ -65,6 +67,18 @@ class TutorApp(App[int]):
 
     def _leave_by_signal(self, number: int) -> None:
         self.exit(return_code=128 + number)
+
+    def _fatal_error(self) -> None:
+        # Textual would print local variables, so the learner's answers; the traceback alone is
+        # kept in a file.
+        try:
+            with self.home.log.open("a", encoding="utf-8") as log:
+                traceback.print_exc(file=log)
+        except OSError as fault:
+            self._exit_renderables.append(Text(f"The traceback could not be kept: {fault}"))
+        sentence = f"ch11-tutor: something unforeseen happened, {self.home.log} says more."
+        self._exit_renderables.append(Text(sentence))
+        self._close_messages_no_wait()
 
     def begin(self) -> None:
         """Load the content and go to the map, where the learner left off."""

@@ -18,7 +18,9 @@ class Fault:
 
     def __str__(self) -> str:
         place = f"{self.file}: {self.key}" if self.key else self.file
-        return f"{place}: {self.problem}; {self.mend}"
+        line = " ".join(f"{place}: {self.problem}; {self.mend}".split())
+        # A key or file name may hold what a terminal would obey or refuse to print.
+        return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in line)
 
 
 class ContentError(TutorError):

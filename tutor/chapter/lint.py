@@ -15,26 +15,32 @@ OUTLINE = "chapter.toml"
 
 
 def lint(
-    outline: Outline,
+    outline: Outline | None,
     questions: Mapping[str, Question | None],
     steps: Mapping[str, LabStep | None],
 ) -> list[Fault]:
     """All faults across files; a value of None is a file whose own faults are known already."""
     return [
-        *_listed("questions", outline.questions, questions),
-        *_listed("steps", outline.steps, steps),
-        *_shared_names(outline),
-        *_needs(outline),
+        *(_outline(outline, questions, steps) if outline else ()),
         *(fault for name, q in questions.items() if q for fault in _question(name, q)),
         *(fault for name, s in steps.items() if s for fault in _step(name, s)),
     ]
+
+
+def _outline(
+    outline: Outline, questions: Mapping[str, object], steps: Mapping[str, object]
+) -> Iterator[Fault]:
+    yield from _listed("questions", outline.questions, questions)
+    yield from _listed("steps", outline.steps, steps)
+    yield from _shared_names(outline)
+    yield from _needs(outline)
 
 
 def _listed(kind: str, listed: Iterable[str], files: Mapping[str, object]) -> Iterator[Fault]:
     listed = list(listed)
     for name in _twice(listed):
         yield Fault(OUTLINE, kind, f"{name} is listed twice", "take one out")
-    for name in listed:
+    for name in dict.fromkeys(listed):
         if name not in files:
             yield Fault(
                 OUTLINE, kind, f"{name} has no file", f"add {kind}/{name}.toml or take it out"
@@ -56,7 +62,8 @@ def _needs(outline: Outline) -> Iterator[Fault]:
     for step, needed in outline.needs.items():
         if step not in outline.steps:
             yield Fault(OUTLINE, f"needs.{step}", "there is no such step", "correct its id")
-        for name in needed:
+        yield from _unique(OUTLINE, f"needs.{step}", needed)
+        for name in dict.fromkeys(needed):
             if name not in known:
                 yield Fault(
                     OUTLINE, f"needs.{step}", f"{name} is no question or step", "correct its id"
@@ -95,7 +102,7 @@ def _own_name(file: str, name: str, own: str) -> Iterator[Fault]:
 
 def _unique(file: str, key: str, names: Iterable[str]) -> Iterator[Fault]:
     for name in _twice(names):
-        yield Fault(file, key, f"{name} stands there twice", "rename one")
+        yield Fault(file, key, f"{name} stands there twice", "take one out or rename it")
 
 
 def _twice(names: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from tutor.quiz.unlock import StepStatus
 
 @dataclass(frozen=True)
 class Next:
-    """The thing to do next, its kind, and a sentence that says so."""
+    """The thing to do next, its kind, and a sentence that says so; `id` is empty when done."""
 
     id: str
     kind: Literal["answer", "judge", "train", "done"]
@@ -28,13 +28,16 @@ def next_thing(
     """First judge what is answered, then train what is open, then answer what opens a step."""
     for question in chapter.questions:
         if question.id in to_judge:
-            return Next(question.id, "judge", f"judge your answer to {question.id}")
+            return Next(
+                question.id, "judge", f"Judge your answer to {question.id}: {question.title}"
+            )
     for step in chapter.steps:
         if statuses[step.id].state == "open":
-            return Next(step.id, "train", f"train {step.id}: {step.title}")
+            return Next(step.id, "train", f"Train {step.id}: {step.title}")
     failed = [q for q in chapter.questions if grades.get(q.id, -1.0) < chapter.pass_mark]
-    wanted = {name for status in statuses.values() for name in status.missing}
+    locked = [status for status in statuses.values() if status.state == "locked"]
+    wanted = {name for status in locked for name in status.missing}
     for question in sorted(failed, key=lambda question: question.id not in wanted):
-        verb = "answer" if question.id not in grades else "try again"
-        return Next(question.id, "answer", f"{verb} {question.id}: {question.title}")
-    return Next("", "done", "everything is done; any question can be answered again")
+        again = " again" if question.id in grades else ""
+        return Next(question.id, "answer", f"Answer {question.id}{again}: {question.title}")
+    return Next("", "done", "Everything is done; answer any question again")

@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
-from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
@@ -16,6 +15,7 @@ from textual.screen import Screen
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.faults import ContentError
 from tutor.chapter.load import load_chapter
+from tutor.errors import TutorError
 from tutor.lab.history import RunRecord, history
 from tutor.lab.runner import Runner, request_stop
 from tutor.paths import Home as HomeFolder
@@ -51,6 +51,7 @@ class TutorApp(App[int]):
         self.ascii_only = ascii_only
         self.marks = ASCII if ascii_only else UNICODE
         self.latest_survey: Survey | None = None
+        self.crashed = False
 
     def on_mount(self) -> None:
         """Load the chapter; begin, or show what is wrong with it."""
@@ -71,14 +72,12 @@ class TutorApp(App[int]):
     def _fatal_error(self) -> None:
         # Textual would print local variables, so the learner's answers; the traceback alone is
         # kept in a file.
+        self.crashed = True
         try:
             with self.home.log.open("a", encoding="utf-8") as log:
                 traceback.print_exc(file=log)
-        except OSError as fault:
-            self._exit_renderables.append(Text(f"The traceback could not be kept: {fault}"))
-        sentence = f"ch11-tutor: something unforeseen happened, {self.home.log} says more."
-        self._exit_renderables.append(Text(sentence))
-        self._close_messages_no_wait()
+        finally:
+            self._close_messages_no_wait()
 
     def begin(self) -> None:
         """Load the content and go to the map, where the learner left off."""
@@ -200,8 +199,14 @@ def open_tutor(home: HomeFolder, content: Path, *, ascii_only: bool, mouse: bool
     """Run the full-screen tutor; the result is the exit status.
 
     Raises:
-        StoreError: progress cannot be kept in `home`.
+        TutorError: progress cannot be kept in `home`, or the tutor crashed.
     """
     app = TutorApp(home, content, runner=Runner(home), ascii_only=ascii_only)
     app.run(mouse=mouse)
+    if app.crashed:
+        raise TutorError(
+            "something unforeseen happened and the tutor had to end",
+            where=home.log,
+            mend="your answers are saved; the file says more",
+        )
     return app.return_code or 0

@@ -44,6 +44,7 @@ def test_the_shipped_chapter_is_sound() -> None:
         ("chapter.toml", '8c = ["8b"]', '8c = ["8b", "q9"]', "q9 is no question or step"),
         ("chapter.toml", '8c = ["8b"]', '8c = ["8f"]', "so none ever opens"),
         ("chapter.toml", "pass_mark = 0.6", "pass_mark = 1979-05-27", "date"),
+        ("chapter.toml", "pass_mark = 0.6", "pass_mark = nan", "no number to work with"),
         ("chapter.toml", '"q7"]', '"q7", "q8"]', "q8 has no file"),
     ],
 )

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
+import datetime
 import json
+import math
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from tutor.chapter.base import Content
 from tutor.chapter.chapter import Chapter, Outline
-from tutor.chapter.faults import ContentError, Fault
-from tutor.chapter.lint import lint
+from tutor.chapter.faults import ContentError, Fault, key_of, told
+from tutor.chapter.lint import OUTLINE, lint
 from tutor.chapter.question import Question
 from tutor.chapter.step import LabStep
-
-OUTLINE = "chapter.toml"
-FOLDERS = {"questions": Question, "steps": LabStep}
 
 Model = TypeVar("Model", bound=Content)
 
@@ -41,8 +40,7 @@ def read_content(folder: Path) -> tuple[Chapter | None, tuple[Fault, ...]]:
     outline = _read(folder / OUTLINE, OUTLINE, Outline, faults)
     questions = _read_all(folder, "questions", Question, faults)
     steps = _read_all(folder, "steps", LabStep, faults)
-    if outline is not None:
-        faults += lint(outline, questions, steps)
+    faults += lint(outline, questions, steps)
     if outline is None or faults:
         return None, tuple(faults)
     return Chapter(
@@ -61,59 +59,75 @@ def _read_all(
 ) -> dict[str, Model | None]:
     """The files of one kind by their name without ending; None for one that has faults."""
     try:
-        files = sorted((folder / kind).glob("*.toml"))
-    except OSError:
+        files = sorted(file for file in (folder / kind).iterdir() if _is_content(file))
+    except FileNotFoundError:
+        files = []
+    except OSError as fault:
+        faults.append(_unreadable(kind, fault))
         files = []
     return {file.stem: _read(file, f"{kind}/{file.name}", model, faults) for file in files}
 
 
+def _is_content(file: Path) -> bool:
+    # Editors and file managers leave hidden files of the same ending.
+    return file.suffix == ".toml" and not file.name.startswith(".")
+
+
 def _read(file: Path, name: str, model: type[Model], faults: list[Fault]) -> Model | None:
+    """The content of one file, or None with its faults added; `name` is how they call the file."""
+    data = _parse(file, name, faults)
+    if data is None:
+        return None
+    if strange := list(_strange(data, ())):
+        faults += [Fault(name, key_of(place), *said) for place, said in strange]
+        return None
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
+        # Strict validation from JSON takes arrays for tuples, which from Python values it refuses.
         return model.model_validate_json(json.dumps(data))
-    except FileNotFoundError:
-        faults.append(Fault(name, "", "there is no such file", f"add it to {file.parent}"))
-    except OSError as fault:
-        faults.append(Fault(name, "", f"it cannot be read ({fault.strerror})", "mend its rights"))
-    except UnicodeDecodeError as fault:
-        faults.append(Fault(name, f"byte {fault.start}", "it is not UTF-8", "save it as UTF-8"))
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        faults.append(Fault(name, "", f"it is not TOML: {fault}", "mend the line it names"))
-    except TypeError:
-        faults.append(
-            Fault(name, "", "it has a date or time where text belongs", "put it in quotes")
-        )
     except ValidationError as fault:
-        faults += [_fault(name, model, dict(error)) for error in fault.errors()]
+        faults += told(name, model, fault)
+    except (ValueError, RecursionError) as fault:
+        faults.append(Fault(name, "", f"it cannot be understood: {fault}", "write it more simply"))
     return None
 
 
-def _fault(name: str, model: type[BaseModel], error: dict[str, Any]) -> Fault:
-    key = _key(error["loc"])
-    kind, context = error["type"], error.get("ctx", {})
-    if kind == "missing":
-        return Fault(name, key, "it is missing", "add it")
-    if kind == "extra_forbidden":
-        return Fault(name, key, "there is no such key", _spelling(model, error["loc"]))
-    if kind == "string_too_short":
-        return Fault(name, key, "it is empty", "write something or take the key out")
-    if kind in ("too_short", "too_long"):
-        wanted = context.get("min_length") if kind == "too_short" else context.get("max_length")
-        bound = "at least" if kind == "too_short" else "at most"
-        return Fault(name, key, "it has the wrong number of entries", f"give {bound} {wanted}")
-    if kind == "literal_error":
-        return Fault(name, key, "it is not a known value", f"use {context['expected']}")
-    if kind == "string_pattern_mismatch":
-        return Fault(name, key, "it is no id", "use small letters, digits and underscores")
-    return Fault(name, key, str(error["msg"]), "correct the value")
+def _parse(file: Path, name: str, faults: list[Fault]) -> dict[str, Any] | None:
+    raw = b""
+    try:
+        raw = file.read_bytes()
+        return tomllib.loads(raw.decode("utf-8"))
+    except FileNotFoundError:
+        faults.append(Fault(name, "", "there is no such file", f"add it to {file.parent}"))
+    except OSError as fault:
+        faults.append(_unreadable(name, fault))
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        faults.append(Fault(name, f"line {line}", "it is not UTF-8", "save it as UTF-8"))
+    except tomllib.TOMLDecodeError as fault:
+        faults.append(Fault(name, "", f"it is not TOML: {fault}", "mend the line it names"))
+    except (ValueError, RecursionError) as fault:
+        # Numbers of thousands of digits, brackets within brackets without end.
+        faults.append(Fault(name, "", f"it is not TOML: {fault}", "write it more simply"))
+    return None
 
 
-def _key(location: tuple[int | str, ...]) -> str:
-    parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in location]
-    return "".join(parts).removeprefix(".")
+def _unreadable(name: str, fault: OSError) -> Fault:
+    why = fault.strerror or str(fault)
+    return Fault(name, "", f"it cannot be read ({why})", "see that it is there and may be read")
 
 
-def _spelling(model: type[BaseModel], location: tuple[int | str, ...]) -> str:
-    known = list(model.model_fields) if len(location) == 1 else []
-    close = difflib.get_close_matches(str(location[-1]), known, n=1)
-    return f"did you mean {close[0]}?" if close else "take it out or correct its spelling"
+Place = tuple[int | str, ...]
+
+
+def _strange(value: object, place: Place) -> Iterator[tuple[Place, tuple[str, str]]]:
+    """What TOML has and no content may have: dates, and numbers that are none."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strange(inner, (*place, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _strange(inner, (*place, number))
+    elif isinstance(value, datetime.date | datetime.time):
+        yield place, ("it is a date or time", "put it in quotes or write a number")
+    elif isinstance(value, float) and not math.isfinite(value):
+        yield place, (f"{value} is no number to work with", "write an ordinary number")

@@ -17,10 +17,17 @@ from tutor.lab.events import (
     Failed,
     Finished,
     Last,
+    LayerOutputs,
     Loading,
+    MonteCarlo,
+    Pictures,
+    Probe,
     Progress,
+    Resumed,
     Started,
     Stopped,
+    Suggested,
+    SweepEpoch,
 )
 
 Status = Literal["starting", "running", "finished", "stopped", "failed"]
@@ -38,6 +45,12 @@ class RunView:
     epochs: tuple[Epoch, ...] = ()
     contrast: tuple[ContrastEpoch, ...] = ()
     progress: Progress | None = None
+    probes: tuple[Probe, ...] = ()
+    suggested: Suggested | None = None
+    sweep: tuple[SweepEpoch, ...] = ()
+    outputs: tuple[LayerOutputs, ...] = ()
+    monte_carlo: tuple[MonteCarlo, ...] = ()
+    pictures: tuple[Pictures, ...] = ()
     last: Last | None = None
 
     @property
@@ -75,11 +88,14 @@ def fold(view: RunView, event: Event) -> RunView:
     """The run after one more event."""
     match event:
         case Loading():
-            return replace(view, message=event.message)
+            # Said first by a run that goes on, so its earlier end is none any more.
+            return replace(view, status="starting", message=event.message, last=None)
         case Built():
             return replace(view, built=event)
         case Started():
             return replace(view, status="running", started=event)
+        case Resumed():
+            return _back_to(view, event.epoch)
         case Progress():
             return replace(view, progress=event)
         case Epoch():
@@ -91,7 +107,40 @@ def fold(view: RunView, event: Event) -> RunView:
         case Failed():
             return replace(view, status="failed", message=event.message, last=event)
         case _:
+            return _look_closer(view, event)
+
+
+def _look_closer(view: RunView, event: Event) -> RunView:
+    """The run after an event that tells more than the course of the training."""
+    match event:
+        case Probe():
+            return replace(view, probes=(*view.probes, event))
+        case Suggested():
+            return replace(view, suggested=event)
+        case SweepEpoch():
+            return replace(view, sweep=(*view.sweep, event))
+        case LayerOutputs():
+            return replace(view, outputs=(*view.outputs, event))
+        case MonteCarlo():
+            return replace(view, monte_carlo=(*view.monte_carlo, event))
+        case Pictures():
+            return replace(view, pictures=(*view.pictures, event))
+        case _:
             return view
+
+
+def _back_to(view: RunView, epoch: int) -> RunView:
+    """The run as it was at the end of that epoch."""
+    return replace(
+        view,
+        epochs=tuple(e for e in view.epochs if e.epoch <= epoch),
+        contrast=tuple(e for e in view.contrast if e.epoch <= epoch),
+        outputs=tuple(o for o in view.outputs if o.epoch <= epoch),
+        pictures=tuple(p for p in view.pictures if p.role == "examples"),
+        monte_carlo=(),
+        progress=None,
+        last=None,
+    )
 
 
 def view_of(events: Iterable[Event]) -> RunView:

@@ -48,7 +48,7 @@ class Built(_Event):
 
 
 class Started(_Event):
-    """Training begins; says what it really trains on."""
+    """Work begins; says what it really trains on."""
 
     kind: Literal["started"] = "started"
     run: str
@@ -66,14 +66,94 @@ class Started(_Event):
     epochs: int
     """At most so many."""
     patience: int | None = None
+    classes: tuple[str, ...] = ()
+    """What the labels 0, 1, … mean."""
+
+
+class Resumed(_Event):
+    """A run goes on; whatever happened after that epoch happens again, digit for digit."""
+
+    kind: Literal["resumed"] = "resumed"
+    epoch: int
+    """The last finished one that is kept; 0 where the run starts over."""
 
 
 class Probe(_Event):
-    """One point of a learning-rate search."""
+    """One point of a learning-rate search: the loss of one mini-batch, not smoothed."""
 
     kind: Literal["probe"] = "probe"
     learning_rate: Number
     loss: Number
+
+
+class Suggested(_Event):
+    """A learning-rate search has ended; weights and optimizer are as they were before it."""
+
+    kind: Literal["suggested"] = "suggested"
+    learning_rate: Number
+    rule: str
+    """How the rate was chosen, in words for a person."""
+
+
+class SweepEpoch(_Event):
+    """An epoch of one of several short trainings that differ in their learning rate."""
+
+    kind: Literal["sweep_epoch"] = "sweep_epoch"
+    learning_rate: Number
+    epoch: int
+    loss: Number
+    accuracy: Number
+    val_loss: Number
+    val_accuracy: Number
+    seconds: float
+
+
+class LayerOutputs(_Event):
+    """What the hidden layers put out after their activation, over validation images."""
+
+    kind: Literal["layer_outputs"] = "layer_outputs"
+    epoch: int
+    """0 is before training."""
+    means: tuple[Number, ...]
+    deviations: tuple[Number, ...]
+
+
+class MonteCarlo(_Event):
+    """MC Dropout on the validation images; one event for each number of samples."""
+
+    kind: Literal["monte_carlo"] = "monte_carlo"
+    samples: int
+    """0 is one prediction with dropout switched off."""
+    accuracy: Number
+    loss: Number
+    seconds: float
+    """For all validation images."""
+
+
+class Caption(BaseModel):
+    """What is known of one picture; class numbers count in `Started.classes`."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    label: int
+    guess: int | None = None
+    probability: float | None = None
+    """That the network gives to its guess; with MC Dropout the mean over the samples."""
+    deviation: float | None = None
+    """Of that probability over the samples of MC Dropout."""
+
+
+class Pictures(_Event):
+    """Pictures for the learner; their pixels lie in `file` of the run's folder.
+
+    The file holds 32 x 32 pixels of 3 bytes (red, green, blue) a picture, in the captions' order.
+    """
+
+    kind: Literal["pictures"] = "pictures"
+    role: Literal["examples", "mistakes", "spread"]
+    """Training images; validation images it got wrong; some with their spread under MC Dropout."""
+    file: str
+    captions: tuple[Caption, ...]
 
 
 class Progress(_Event):
@@ -158,7 +238,13 @@ Event = Annotated[
     Loading
     | Built
     | Started
+    | Resumed
     | Probe
+    | Suggested
+    | SweepEpoch
+    | LayerOutputs
+    | MonteCarlo
+    | Pictures
     | Progress
     | Epoch
     | ContrastEpoch

@@ -215,10 +215,11 @@ def follow(
     reader = EventReader(folder.events)
     while True:
         alive = folder.alive()
-        for event in reader.read():
-            yield event
-            if event.kind in ("finished", "stopped", "failed"):
-                return
+        events = reader.read()
+        yield from events
+        # A run that goes on has an earlier end behind it.
+        if events and events[-1].kind in ("finished", "stopped", "failed"):
+            return
         if not alive:
             bury(folder)
         else:

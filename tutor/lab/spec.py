@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from tutor.chapter.recipe import Contrast, Count, Network, Positive, Size
+
+
+Task = Literal["train", "find", "search", "sweep"]
+"""Train; search a learning rate and train with it; only search; or a short training for each of
+several rates."""
 
 
 class RunSpec(BaseModel):
@@ -22,6 +27,7 @@ class RunSpec(BaseModel):
     """The run's id, also its folder's name."""
     chapter: str
     step: str
+    task: Task = "train"
     data: str = "auto"
     size: Size = "quick"
     seed: int = 42
@@ -40,6 +46,11 @@ class RunSpec(BaseModel):
     validation_images: Count = 5000
     patience: Count | None = None
     mc_samples: tuple[Count, ...] = ()
+    watch_outputs: bool = False
+    """Measure the mean and deviation of what each hidden layer puts out."""
+    sweep_rates: tuple[Positive, ...] = ()
+    tensorboard: bool = False
+    """Write TensorBoard scalars into the run's folder."""
     created: float
     """Seconds since the epoch."""
     versions: Annotated[dict[str, str], Field(default_factory=dict)]

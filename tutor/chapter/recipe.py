@@ -69,6 +69,8 @@ class Recipe(Content):
     """Early stopping on the validation loss, best weights restored; None trains all epochs."""
     mc_samples: tuple[Count, ...] = ()
     """After training: MC dropout with so many samples each."""
+    watch_outputs: bool = False
+    """Measure the mean and deviation of what each hidden layer puts out, before and after."""
     quick: Extent
     full: Extent
 

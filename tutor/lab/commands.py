@@ -1,4 +1,4 @@
-"""What the runner tells a waiting child: one JSON line each over their socket.
+"""What the runner tells a waiting child, and what it answers: one JSON line each over their socket.
 
 The socket's end is the interface's end: a child that waits ends with it; a child that trains
 finishes its run first.
@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from tutor.chapter.recipe import Size
 from tutor.lab.spec import RunSpec
 
 
@@ -33,6 +34,20 @@ class Train(_Command):
 
     kind: Literal["train"] = "train"
     folder: Path
+
+
+class Ready(_Command):
+    """What a waiting child says once it has prepared a run: it could start at once."""
+
+    kind: Literal["ready"] = "ready"
+    step: str
+    size: Size
+    data: str
+    """What the images are: "cifar10" or "sample"."""
+    source: str
+    train_images: int
+    seconds_per_epoch: float
+    """Measured on this machine just now, the network beside the step's own included."""
 
 
 Command = Annotated[Prepare | Train, Field(discriminator="kind")]

@@ -55,6 +55,16 @@ class RunFolder:
         return self.path / "model.keras"
 
     @property
+    def table(self) -> Path:
+        """The history, a row an epoch."""
+        return self.path / "history.csv"
+
+    @property
+    def tensorboard(self) -> Path:
+        """Scalars for TensorBoard, where they were asked for."""
+        return self.path / "tensorboard"
+
+    @property
     def log(self) -> Path:
         """All that the libraries print."""
         return self.path / "log.txt"

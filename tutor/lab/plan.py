@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.recipe import Size
 from tutor.chapter.step import LabStep
-from tutor.lab.spec import RunSpec
+from tutor.lab.spec import RunSpec, Task
 
 LIBRARIES = ("ch11-tutor", "tensorflow", "keras", "numpy")
 
@@ -24,6 +24,10 @@ def plan(
     seed: int = 42,
     learning_rate: float | None = None,
     epochs: int | None = None,
+    task: Task = "train",
+    sweep_rates: tuple[float, ...] = (),
+    cycle_momentum: bool | None = None,
+    tensorboard: bool = False,
 ) -> RunSpec:
     """The run of a step; a chosen learning rate holds for every data set."""
     recipe = step.run
@@ -32,6 +36,7 @@ def plan(
         run=run,
         chapter=chapter.id,
         step=step.id,
+        task=task,
         data=data,
         size=size,
         seed=seed,
@@ -42,13 +47,16 @@ def plan(
         learning_rate=learning_rate or recipe.learning_rate,
         sample_learning_rate=None if learning_rate else recipe.sample_learning_rate,
         schedule=recipe.schedule,
-        cycle_momentum=recipe.cycle_momentum,
+        cycle_momentum=recipe.cycle_momentum if cycle_momentum is None else cycle_momentum,
         batch_size=recipe.batch_size,
         epochs=epochs or extent.epochs,
         train_images=extent.train_images,
         validation_images=extent.validation_images,
         patience=recipe.patience,
         mc_samples=recipe.mc_samples,
+        watch_outputs=recipe.watch_outputs,
+        sweep_rates=sweep_rates,
+        tensorboard=tensorboard,
         created=time.time(),
         versions=_versions(),
     )

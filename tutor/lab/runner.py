@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from statistics import median
 
 from tutor.errors import RunError
-from tutor.lab.commands import Command, Prepare, Train
+from tutor.lab.commands import Command, Prepare, Ready, Train
 from tutor.lab.curves import view_of
-from tutor.lab.events import Event, Failed, Stopped
+from tutor.lab.events import Event, Failed, Finished, Loading, Stopped
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.lab.reader import EventReader, read_events
 from tutor.lab.spec import RunSpec
@@ -26,20 +27,42 @@ CLOSING = 5.0
 
 
 class Runner:
-    """Keeps at most one child waiting and hands runs to it."""
+    """Keeps at most one child that waits or trains for this interface and hands runs to it."""
 
     def __init__(self, home: Home, command: Sequence[str] | None = None) -> None:
         self._home = home
         self._command = tuple(command or TRAINER)
         self._child: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
-        self._busy: list[subprocess.Popen[bytes]] = []
+        self._training: RunFolder | None = None
+        self._left: list[subprocess.Popen[bytes]] = []
+        self._heard = b""
+        self._ready: Ready | None = None
 
     def warm(self, spec: RunSpec | None = None) -> None:
-        """Have a child waiting, getting ready for a run that is likely to be asked for."""
+        """Have a child waiting, getting ready for a run that is likely to be asked for.
+
+        While it trains nothing else is started, that would only slow the training down.
+        """
+        if self._busy():
+            return
         self._spawn()
         if spec is not None:
             self._say(Prepare(spec=spec))
+
+    def ready(self) -> Ready | None:
+        """The newest word of the waiting child on what it has prepared."""
+        while self._line is not None:
+            try:
+                heard = self._line.recv(65536, socket.MSG_DONTWAIT)
+            except (BlockingIOError, ConnectionError):
+                break
+            if not heard:
+                break
+            *lines, self._heard = (self._heard + heard).split(b"\n")
+            for line in lines:
+                self._ready = Ready.model_validate_json(line)
+        return self._ready
 
     def start(self, spec: RunSpec) -> RunFolder:
         """Train; the run's id is its new folder's name.
@@ -48,49 +71,86 @@ class Runner:
             RunError: the folder cannot be written or the child cannot be started.
         """
         folder = new_run_folder(self._home.runs, spec.step)
+        named = spec.model_copy(update={"run": folder.run})
+        with self._handing_over(folder):
+            beside = folder.spec.with_suffix(".new")
+            beside.write_text(named.model_dump_json(indent=1), encoding="utf-8")
+            beside.replace(folder.spec)
+        return folder
+
+    def resume(self, folder: RunFolder) -> None:
+        """Go on with a run that was stopped or cut off, from its last finished epoch.
+
+        Raises:
+            RunError: somebody trains it, it is finished, or the child cannot be started.
+        """
+        with self._handing_over(folder):
+            last = view_of(read_events(folder.events)).last
+            if isinstance(last, Finished):
+                raise RunError(f"{folder.run} is finished", mend="start a new run")
+            _close_torn_line(folder)
+            folder.stop.unlink(missing_ok=True)
+            # The first word after an earlier end: whoever reads knows that the run goes on.
+            folder.append(Loading(message="going on"))
+
+    @contextmanager
+    def _handing_over(self, folder: RunFolder) -> Iterator[None]:
+        """Take the run's lock, do what is to be done under it, and give both to the child."""
+        busy = self._busy()
         try:
             with folder.claim() as lock:
                 if lock is None:
-                    raise RunError("another process took this run", where=folder.path)
-                named = spec.model_copy(update={"run": folder.run})
-                beside = folder.spec.with_suffix(".new")
-                beside.write_text(named.model_dump_json(indent=1), encoding="utf-8")
-                beside.replace(folder.spec)
+                    raise RunError("another process has this run", where=folder.path)
+                yield
+                if busy:
+                    self._leave_alone()
                 self._spawn()
                 self._say(Train(folder=folder.path), lock)
+                self._training = folder
         except OSError as fault:
             raise RunError(
                 f"the training could not be started: {fault.strerror}",
                 where=folder.path,
                 mend="make room or choose another folder with --home",
             ) from fault
-        self._release()
-        return folder
+
+    def _busy(self) -> bool:
+        training = self._training
+        if training is None or not training.alive():
+            return False
+        # With its last word said it takes the next order in a moment.
+        return view_of(read_events(training.events)).last is None
 
     def close(self) -> None:
         """A waiting child ends; one that trains goes on."""
+        child, busy = self._child, self._busy()
+        self._leave_alone()
+        if child is not None and not busy:
+            try:
+                child.wait(CLOSING)
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+                child.wait()
+        for left in self._left:
+            if left.poll() is None:
+                # It was meant to go on; without this the interpreter would warn that it does.
+                left.returncode = 0
+        self._left.clear()
+
+    def _leave_alone(self) -> None:
+        """The child ends when it has nothing to train any more; until then it is nobody's."""
         if self._line is not None:
             self._line.close()
-            self._line = None
         if self._child is not None:
-            try:
-                self._child.wait(CLOSING)
-            except subprocess.TimeoutExpired:
-                os.killpg(self._child.pid, signal.SIGKILL)
-                self._child.wait()
-            self._child = None
-        for child in self._busy:
-            if child.poll() is None:
-                # It was meant to go on; without this the interpreter would warn that it does.
-                child.returncode = 0
-        self._busy.clear()
+            self._left.append(self._child)
+        self._child = self._line = self._training = self._ready = None
+        self._heard = b""
 
     def _spawn(self) -> None:
-        self._busy = [child for child in self._busy if child.poll() is None]
+        self._left = [child for child in self._left if child.poll() is None]
         if self._child is not None and self._child.poll() is None:
             return
-        if self._line is not None:
-            self._line.close()
+        self._leave_alone()
         self._home.root.mkdir(parents=True, exist_ok=True)
         ours, theirs = socket.socketpair()
         with theirs, self._home.log.open("ab") as log:
@@ -115,13 +175,6 @@ class Runner:
             self._line.sendall(text)
         else:
             socket.send_fds(self._line, [text], [lock])
-
-    def _release(self) -> None:
-        """The child trains now and is nobody's waiting child any more."""
-        if self._child is not None and self._line is not None:
-            self._busy.append(self._child)
-            self._line.close()
-            self._child = self._line = None
 
 
 def request_stop(folder: RunFolder) -> None:

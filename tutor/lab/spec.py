@@ -8,7 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tutor.chapter.recipe import Contrast, Count, Network, Positive, Size
 
-
 Task = Literal["train", "find", "search", "sweep"]
 """Train; search a learning rate and train with it; only search; or a short training for each of
 several rates."""

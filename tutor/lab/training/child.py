@@ -1,4 +1,4 @@
-"""Waits for commands on its socket, trains, and ends with its interface or after its run."""
+"""Waits for commands on its socket, trains, and ends once there is nobody left to ask it."""
 
 from __future__ import annotations
 
@@ -10,26 +10,37 @@ import signal
 import socket
 import threading
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from tutor.errors import TutorError
 from tutor.lab.commands import COMMAND, Prepare, Train
-from tutor.lab.events import EVENT, Event, Loading
+from tutor.lab.events import Failed, Loading
 from tutor.lab.folder import RunFolder
 from tutor.lab.spec import RunSpec
 from tutor.paths import Home
+
+if TYPE_CHECKING:
+    from tutor.lab.training.workshop import Workshop
 
 Order = tuple[Prepare | Train, int | None]
 
 
 class Child:
-    """One training process: a thread reads commands, the main thread does them in their order."""
+    """One training process: a thread reads commands, the main thread does them in their order.
+
+    What a run has read and compiled stays for the next one.
+    """
 
     def __init__(self, line: int, home: Home) -> None:
         self._line = socket.socket(fileno=line)
         self._home = home
         self._orders: queue.SimpleQueue[Order | None] = queue.SimpleQueue()
-        self._training = False
+        self._trainings = 0
+        self._count = threading.Lock()
         self._stop = threading.Event()
+        self._workshop: Workshop | None = None
 
     def work(self) -> None:
         """Do what is asked until there is nobody left to ask."""
@@ -40,9 +51,13 @@ class Child:
         while (order := self._orders.get()) is not None:
             command, lock = order
             if isinstance(command, Prepare):
-                self._prepare(command.spec)
+                # Only the newest wish counts.
+                if self._orders.empty():
+                    self._prepare(command.spec)
             elif lock is not None:
                 self._train(RunFolder(command.folder), lock)
+                with self._count:
+                    self._trainings -= 1
 
     def _listen(self) -> None:
         rest, locks = b"", array.array("i")
@@ -53,49 +68,82 @@ class Child:
                 break
             *lines, rest = (rest + data).split(b"\n")
             for line in lines:
-                command = COMMAND.validate_json(line)
-                lock = locks.pop(0) if isinstance(command, Train) else None
-                self._training = self._training or isinstance(command, Train)
-                self._orders.put((command, lock))
-        if not self._training:
+                self._take(line, locks)
+        with self._count:
+            idle = not self._trainings
+        if idle:
             # The main thread may be deep in an import or a compilation that nobody waits for.
             os._exit(0)
         self._orders.put(None)
 
-    def _prepare(self, spec: RunSpec) -> None:
-        """Import the libraries and read the images; what fails here is told when it is run."""
-        from tutor.lab.training.images import load
+    def _take(self, line: bytes, locks: array.array[int]) -> None:
+        command = COMMAND.validate_json(line)
+        if isinstance(command, Prepare):
+            self._orders.put((command, None))
+            return
+        with self._count:
+            self._trainings += 1
+        self._orders.put((command, locks.pop(0)))
 
+    def _open_workshop(self) -> Workshop:
+        if self._workshop is None:
+            from tutor.lab.training.workshop import Workshop
+
+            self._workshop = Workshop(self._home)
+        return self._workshop
+
+    def _prepare(self, spec: RunSpec) -> None:
+        """Get ready for a run and say so; what fails here is told when it is run."""
         try:
-            load(spec.data, self._home, spec.train_images, spec.validation_images)
+            ready = self._open_workshop().prepare(spec)
         except TutorError:
+            return
+        try:
+            self._line.sendall(ready.model_dump_json().encode() + b"\n")
+        except OSError:
+            # The interface has gone meanwhile; the listening thread ends this process.
             return
 
     def _train(self, folder: RunFolder, lock: int) -> None:
         os.ftruncate(lock, 0)
         os.pwrite(lock, str(os.getpid()).encode(), 0)
-        with folder.log.open("ab") as log:
-            os.dup2(log.fileno(), 1)
-            os.dup2(log.fileno(), 2)
+        self._stop.clear()
         try:
-            self._run(folder)
-        except TutorError as fault:
-            _say_failed(folder, str(fault))
-        except Exception as fault:  # noqa: BLE001 whatever the libraries raise ends in one sentence
-            traceback.print_exc()
-            _say_failed(folder, _sentence(fault))
+            with _printing_to(folder):
+                self._run(folder)
         finally:
             os.close(lock)
 
     def _run(self, folder: RunFolder) -> None:
-        spec = folder.read_spec()
-        folder.append(Loading.model_validate({"message": "starting TensorFlow"}))
-        from tutor.lab.training.train import train
+        try:
+            spec = folder.read_spec()
+            folder.append(Loading(message="starting TensorFlow"))
+            from tutor.lab.training.train import work
 
-        def stop_asked() -> bool:
-            return self._stop.is_set() or folder.stop.exists()
+            work(spec, folder, self._open_workshop(), lambda: self._asked_to_stop(folder))
+        except TutorError as fault:
+            folder.append(Failed(message=str(fault)))
+        except Exception as fault:  # noqa: BLE001 whatever the libraries raise ends in one sentence
+            traceback.print_exc()
+            folder.append(Failed(message=_sentence(fault)))
 
-        train(spec, folder, self._home, stop_asked)
+    def _asked_to_stop(self, folder: RunFolder) -> bool:
+        return self._stop.is_set() or folder.stop.exists()
+
+
+@contextmanager
+def _printing_to(folder: RunFolder) -> Iterator[None]:
+    """All that is printed meanwhile, by C code too, goes to the run's log."""
+    before = [os.dup(1), os.dup(2)]
+    with folder.log.open("ab") as log:
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+    try:
+        yield
+    finally:
+        for number, descriptor in zip((1, 2), before, strict=True):
+            os.dup2(descriptor, number)
+            os.close(descriptor)
 
 
 def _sentence(fault: Exception) -> str:
@@ -105,8 +153,3 @@ def _sentence(fault: Exception) -> str:
         return "the memory is full: close other programs or train at size quick"
     first = (str(fault).strip().splitlines() or [""])[0]
     return f"{type(fault).__name__}: {first} (log.txt in the run's folder says more)"
-
-
-def _say_failed(folder: RunFolder, message: str) -> None:
-    event: Event = EVENT.validate_python({"kind": "failed", "message": message})
-    folder.append(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import keras
@@ -15,17 +16,25 @@ from tutor.lab.events import Layer
 INPUTS, CLASSES = 3072, 10
 
 
-def build(network: Network, seed: int, pixels: NDArray[np.uint8] | None = None) -> keras.Model:
+@dataclass(frozen=True)
+class Moments:
+    """Mean and deviation of each input (3072,)."""
+
+    mean: NDArray[np.float64]
+    deviation: NDArray[np.float64]
+
+
+def build(network: Network, seed: int, moments: Moments | None = None) -> keras.Model:
     """A model from pixels (batch, 3072), 0 to 255, to probabilities (batch, 10).
 
-    With `pixels` the model itself standardizes each input by their mean and deviation, so that a
-    saved model takes pixels as they are.
+    With `moments` the model itself standardizes its inputs, so that a saved model takes pixels as
+    they are. The same seed begins with the same weights and draws the same dropout masks.
     """
     keras.utils.set_random_seed(seed)
     layers: list[Any] = [keras.Input((INPUTS,))]
-    if pixels is not None:
-        mean, deviation = moments(pixels)
-        layers.append(keras.layers.Normalization(mean=mean, variance=deviation**2))
+    if moments is not None:
+        mean, variance = moments.mean, moments.deviation**2
+        layers.append(keras.layers.Normalization(mean=mean, variance=variance))
     draw = np.random.default_rng(seed)
     fan_in = INPUTS
     for _ in range(network.hidden_layers):
@@ -52,8 +61,8 @@ def _initializer(network: Network, fan_in: int, draw: np.random.Generator) -> An
     return network.initializer
 
 
-def moments(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Mean and deviation of each input (3072,) over all images, a thousand at a time."""
+def moments(pixels: NDArray[np.uint8]) -> Moments:
+    """Mean and deviation of each input over all images (n, 3072), a thousand at a time."""
     total = np.zeros(pixels.shape[1])
     squares = np.zeros(pixels.shape[1])
     for start in range(0, len(pixels), 1000):
@@ -61,7 +70,7 @@ def moments(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.float64], NDArray[np.
         total += part.sum(0)
         squares += (part**2).sum(0)
     mean = total / len(pixels)
-    return mean, np.sqrt(np.maximum(squares / len(pixels) - mean**2, 1e-6))
+    return Moments(mean, np.sqrt(np.maximum(squares / len(pixels) - mean**2, 1e-6)))
 
 
 def layers_of(model: keras.Model) -> tuple[Layer, ...]:

@@ -1,9 +1,11 @@
-"""Learning rates, one for every update."""
+"""Learning rates and momenta, one for every update."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+
+HIGH_MOMENTUM, LOW_MOMENTUM = 0.95, 0.85
 
 
 def learning_rates(schedule: str, rate: float, updates: int) -> NDArray[np.float32]:
@@ -18,3 +20,12 @@ def learning_rates(schedule: str, rate: float, updates: int) -> NDArray[np.float
     turning = [0.0, 0.45 * updates, 0.9 * updates, float(updates)]
     values = np.interp(np.arange(updates), turning, [start, rate, start, start / 1000])
     return values.astype(np.float32)
+
+
+def momenta(cycled: bool, updates: int) -> NDArray[np.float32]:
+    """The momentum of each update: lowest where the rate of one cycle is highest; 0 without."""
+    if not cycled:
+        return np.zeros(updates, np.float32)
+    turning = [0.0, 0.45 * updates, 0.9 * updates, float(updates)]
+    bends = [HIGH_MOMENTUM, LOW_MOMENTUM, HIGH_MOMENTUM, HIGH_MOMENTUM]
+    return np.interp(np.arange(updates), turning, bends).astype(np.float32)

@@ -6,6 +6,8 @@ Plain Keras spends most of its time between the operations of such small layers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import keras
@@ -13,12 +15,18 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from tutor.lab.training.optimizers import set_momentum
 
-def stack_size(batches: int) -> int:
-    """How many mini-batches one call takes: about 32, leaving out as few as possible an epoch."""
-    if batches <= 48:
-        return max(1, batches)
-    return min(range(20, 49), key=lambda size: (batches % size, abs(size - 32)))
+_SELU_FLOOR = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946
+"""What SELU approaches for very negative inputs; alpha dropout puts it in the place of an input."""
+
+
+@dataclass(frozen=True)
+class State:
+    """All that training changes: the variables of the model and of its optimizer, in order."""
+
+    model: tuple[NDArray[Any], ...]
+    optimizer: tuple[NDArray[Any], ...]
 
 
 class Stepper:
@@ -27,15 +35,41 @@ class Stepper:
     def __init__(self, model: keras.Model, optimizer: Any) -> None:
         self.model, self.optimizer = model, optimizer
         optimizer.build(model.trainable_variables)
+        self._untouched = tuple(variable.numpy() for variable in optimizer.variables)
+        self._dropout = _dropout_of(model)
         self._train = tf.function(self._train_stack, jit_compile=True)
         self._evaluate = tf.function(self._evaluate_all, jit_compile=True)
+        self._guess = tf.function(self._probabilities, jit_compile=True)
+        self._draw = tf.function(self._draw_noise)
+
+    def state(self) -> State:
+        """A copy of what training has changed so far."""
+        return State(_values(self.model.variables), _values(self.optimizer.variables))
+
+    def restore(self, state: State) -> None:
+        """Go on from that state; nothing is compiled anew."""
+        _assign(self.model.variables, state.model)
+        _assign(self.optimizer.variables, state.optimizer)
+
+    def restart(self, model: keras.Model) -> None:
+        """Begin again with the variables of a newly built model of the same network."""
+        _assign(self.model.variables, _values(model.variables))
+        _assign(self.optimizer.variables, self._untouched)
 
     def train(
-        self, images: NDArray[np.uint8], labels: NDArray[np.int32], rates: NDArray[np.float32]
+        self,
+        images: NDArray[np.uint8],
+        labels: NDArray[np.int32],
+        rates: NDArray[np.float32],
+        momenta: NDArray[np.float32],
     ) -> NDArray[np.float32]:
-        """One update a mini-batch: images (stack, batch, 3072), labels (stack, batch), rates
-        (stack,) learning rates; gives (stack, 2), each mini-batch's loss and accuracy."""
-        figures = self._train(tf.constant(images), tf.constant(labels), tf.constant(rates))
+        """One update a mini-batch: images (stack, batch, 3072), labels (stack, batch), learning
+        rates and momenta (stack,); gives (stack, 2), each mini-batch's loss and accuracy."""
+        noise = self._noise(images.shape[0], images.shape[1])
+        settings = np.stack([rates, momenta], axis=1)
+        figures = self._train(
+            tf.constant(images), tf.constant(labels), tf.constant(settings), noise
+        )
         return np.asarray(figures.numpy())
 
     def evaluate(self, images: NDArray[np.uint8], labels: NDArray[np.int32]) -> tuple[float, float]:
@@ -43,15 +77,38 @@ class Stepper:
         loss, accuracy = self._evaluate(tf.constant(images), tf.constant(labels))
         return float(loss), float(accuracy)
 
-    def _train_stack(self, images: Any, labels: Any, rates: Any) -> Any:
+    def guess(self, images: NDArray[np.uint8], *, dropout: bool = False) -> NDArray[np.float32]:
+        """Probabilities (n, 10) of images (n, 3072); with `dropout` one sample of MC Dropout."""
+        noise = self._noise(1, len(images))[0] if dropout else tf.zeros((0, 0))
+        return np.asarray(self._guess(tf.constant(images), noise).numpy())
+
+    def _noise(self, stack: int, batch: int) -> Any:
+        if self._dropout is None:
+            return tf.zeros((stack, 0, 0))
+        return self._draw(tf.zeros((stack, 0)), tf.zeros((batch, 0)))
+
+    def _draw_noise(self, stack: Any, batch: Any) -> Any:
+        # Drawn outside of XLA, whose own generator takes longer than all the rest of the training
+        # and would give other numbers than plain Keras; the layer's generator moves on likewise.
+        assert self._dropout is not None
+        shape, generator = self._dropout.input.shape, self._dropout.seed_generator
+        return tf.stack(
+            [
+                keras.random.uniform((batch.shape[0], shape[-1]), seed=generator)
+                for _ in range(stack.shape[0])
+            ]
+        )
+
+    def _train_stack(self, images: Any, labels: Any, settings: Any, noise: Any) -> Any:
         count = images.shape[0]
         figures = tf.TensorArray(tf.float32, count, element_shape=(2,))
 
         def body(number: Any, figures: Any) -> Any:
             x, y = tf.cast(images[number], tf.float32), labels[number]
-            self.optimizer.learning_rate.assign(rates[number])
+            self.optimizer.learning_rate.assign(settings[number, 0])
+            set_momentum(self.optimizer, settings[number, 1])
             with tf.GradientTape() as tape:
-                guesses = self.model(x, training=True)
+                guesses = _forward(self.model, x, noise[number])
                 loss = _loss(y, guesses)
             variables = self.model.trainable_variables
             self.optimizer.apply(tape.gradient(loss, variables), variables)
@@ -63,6 +120,44 @@ class Stepper:
     def _evaluate_all(self, images: Any, labels: Any) -> Any:
         guesses = self.model(tf.cast(images, tf.float32), training=False)
         return _loss(labels, guesses), _accuracy(labels, guesses)
+
+    def _probabilities(self, images: Any, noise: Any) -> Any:
+        x = tf.cast(images, tf.float32)
+        if noise.shape[0] == 0:
+            return self.model(x, training=False)
+        return _forward(self.model, x, noise, training=False)
+
+
+def _forward(model: keras.Model, x: Any, noise: Any, *, training: bool = True) -> Any:
+    """The model's outputs; alpha dropout is on and takes its uniform noise (batch, neurons)."""
+    for layer in model.layers:
+        if isinstance(layer, keras.layers.AlphaDropout):
+            x = _alpha_dropout(x, noise, layer.rate)
+        else:
+            x = layer(x, training=training)
+    return x
+
+
+def _alpha_dropout(x: Any, noise: Any, rate: float) -> Any:
+    """Klambauer et al. (2017), section 3: dropped inputs take SELU's lowest value, and an affine
+    map keeps mean and deviation; the same numbers as Keras's own layer."""
+    kept = tf.cast(noise >= rate, x.dtype)
+    a = ((1 - rate) * (1 + rate * _SELU_FLOOR**2)) ** -0.5
+    return a * (x * kept + _SELU_FLOOR * (1 - kept)) - a * _SELU_FLOOR * rate
+
+
+def _dropout_of(model: keras.Model) -> Any:
+    found = (layer for layer in model.layers if isinstance(layer, keras.layers.AlphaDropout))
+    return next(found, None)
+
+
+def _values(variables: Sequence[Any]) -> tuple[NDArray[Any], ...]:
+    return tuple(variable.numpy() for variable in variables)
+
+
+def _assign(variables: Sequence[Any], values: Sequence[NDArray[Any]]) -> None:
+    for variable, value in zip(variables, values, strict=True):
+        variable.assign(value)
 
 
 def _loss(labels: Any, guesses: Any) -> Any:

@@ -1,0 +1,109 @@
+"""The search for a learning rate: a range test (Smith, 2015), and a sweep of a few rates."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from tutor.lab.training.images import Images
+from tutor.lab.training.mixing import Mixer
+from tutor.lab.training.stepper import Stepper
+
+LOWEST, HIGHEST = 1e-6, 3.0
+"""The learning rates that a range test climbs through."""
+CALLS = 8
+"""So many stacks of mini-batches, one update each, make a range test."""
+EXPLODED = 4.0
+"""The test ends where the smoothed loss is so many times its lowest value."""
+MARGIN = 10.0
+RULE = "a tenth of the rate at which the smoothed loss was lowest, before it climbs"
+
+
+def range_test(
+    stepper: Stepper, mixer: Mixer, stop_asked: Callable[[], None]
+) -> Iterator[tuple[float, float]]:
+    """Learning rate and loss of one mini-batch after another, until the loss explodes.
+
+    Weights and optimizer are as they were when it ends, however it ends.
+    """
+    before = stepper.state()
+    shape = mixer.shape
+    rates = np.geomspace(LOWEST, HIGHEST, CALLS * shape.stack).astype(np.float32)
+    losses: list[float] = []
+    try:
+        for call in range(CALLS):
+            stop_asked()
+            part = rates[call * shape.stack : (call + 1) * shape.stack]
+            # Small sets are gone through again, each time in another order.
+            batches = mixer.stack(1 + call // shape.calls, call % shape.calls)
+            figures = stepper.train(*batches, part, np.zeros_like(part))
+            for rate, loss in zip(part, figures[:, 0], strict=True):
+                losses.append(float(loss))
+                yield float(rate), float(loss)
+                if exploded(losses):
+                    return
+    finally:
+        stepper.restore(before)
+
+
+def exploded(losses: Sequence[float]) -> bool:
+    """Whether the loss is no number any more, or far above its lowest."""
+    if not math.isfinite(losses[-1]):
+        return True
+    smooth = smoothed(losses)
+    return smooth[-1] > EXPLODED * min(smooth)
+
+
+def suggest(probes: Sequence[tuple[float, float]]) -> float | None:
+    """A learning rate from the points of a range test, by `RULE`; None where it shows nothing."""
+    finite = [(rate, loss) for rate, loss in probes if math.isfinite(loss)]
+    if not finite:
+        return None
+    smooth = smoothed([loss for _, loss in finite])
+    lowest = min(range(len(finite)), key=lambda number: smooth[number])
+    # Two digits are all that such a test is worth.
+    return float(f"{finite[lowest][0] / MARGIN:.2g}")
+
+
+def smoothed(losses: Sequence[float], memory: float = 0.9) -> list[float]:
+    """An exponential moving average without the pull of its start towards 0 (as in Adam)."""
+    mean, values = 0.0, []
+    for number, loss in enumerate(losses, start=1):
+        mean = memory * mean + (1 - memory) * loss
+        values.append(mean / (1 - memory**number))
+    return values
+
+
+def short_training(
+    stepper: Stepper,
+    images: Images,
+    mixer: Mixer,
+    rate: float,
+    epochs: int,
+    stop_asked: Callable[[], None],
+) -> Iterator[tuple[int, dict[str, float]]]:
+    """A few epochs with one constant rate: each epoch's number and figures, until it diverges."""
+    shape = mixer.shape
+    rates = np.full(shape.stack, rate, np.float32)
+    for epoch in range(1, epochs + 1):
+        begun, sums = time.monotonic(), np.zeros(2)
+        for call in range(shape.calls):
+            stop_asked()
+            sums += stepper.train(*mixer.stack(epoch, call), rates, np.zeros_like(rates)).sum(0)
+        loss, accuracy = sums / shape.updates
+        val_loss, val_accuracy = stepper.evaluate(images.validation, images.validation_labels)
+        yield (
+            epoch,
+            {
+                "loss": float(loss),
+                "accuracy": float(accuracy),
+                "val_loss": val_loss,
+                "val_accuracy": val_accuracy,
+                "seconds": time.monotonic() - begun,
+            },
+        )
+        if not math.isfinite(loss):
+            return

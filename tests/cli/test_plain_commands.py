@@ -126,10 +126,12 @@ def test_what_cannot_be_done_is_one_sentence(line: str, words: str, capsys: Capt
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("option", ["--resume", "--learning-rate=find"])
-def test_what_is_not_there_yet_says_so(option: str, capsys: Captured) -> None:
-    assert main(["run", "8a", option]) == 1
-    assert "not there yet" in capsys.readouterr().err
+def test_what_cannot_be_gone_on_with_says_so(capsys: Captured) -> None:
+    assert main(["unlock", "8a"]) == 0
+    assert main(["run", "8a", "--resume"]) == 1
+    assert "no run of 8a to go on with" in capsys.readouterr().err
+    assert main(["run", "8a", "--cycle-momentum"]) == 1
+    assert "no 1cycle schedule" in capsys.readouterr().err
 
 
 def test_sound_content(capsys: Captured) -> None:

@@ -36,6 +36,8 @@ class Options(argparse.Namespace):
     epochs: int | None = None
     seed: int = 42
     resume: bool = False
+    cycle_momentum: bool = False
+    tensorboard: bool = False
     action: str | None = None
     path: Path = Path()
     folder: Path | None = None
@@ -180,7 +182,19 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--epochs", type=_count, metavar="N", help="at most so many")
     parser.add_argument("--seed", type=_seed, metavar="N", help="42 where it is not given")
-    parser.add_argument("--resume", action="store_true", help="go on with a stopped run")
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with the step's newest run that was stopped or cut off, as it was asked for",
+    )
+    parser.add_argument(
+        "--cycle-momentum",
+        action="store_true",
+        help="where the step has a 1cycle schedule: momentum cycled against the learning rate",
+    )
+    parser.add_argument(
+        "--tensorboard", action="store_true", help="also write scalars for TensorBoard"
+    )
     parser.add_argument("--json", action="store_true", help="the events as JSON lines, no more")
     _ascii(parser)
 

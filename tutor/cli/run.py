@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from tutor.chapter.chapter import Chapter
+from tutor.chapter.step import LabStep
 from tutor.cli.findings import chart_text, event_text, findings_text
 from tutor.cli.output import say, speaks_unicode, warn
 from tutor.cli.parser import Options
@@ -17,9 +18,9 @@ from tutor.errors import RunError, TutorError
 from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.events import to_line
 from tutor.lab.folder import RunFolder
+from tutor.lab.history import history
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner, follow, request_stop
-from tutor.lab.spec import RunSpec
 from tutor.paths import find_home
 
 
@@ -46,14 +47,13 @@ class _Asking:
 def run(options: Options) -> int:
     """Train a step and say what was found."""
     chapter = chosen_chapter(options)
-    spec = plan_run(options, chapter)
-    home = find_home(options.home)
-    runner, asking = Runner(home), _Asking()
+    step = open_step(options, chapter)
+    runner, asking = Runner(find_home(options.home)), _Asking()
     try:
         with _signals_to(asking):
             if not options.json:
                 warn("Starting the training process; this takes some seconds.")
-            asking.folder = runner.start(spec)
+            asking.folder = _begin(runner, options, chapter, step)
             asking.ask()
             view = _show(asking.folder, options)
     except BrokenPipeError:
@@ -64,43 +64,66 @@ def run(options: Options) -> int:
         runner.close()
     if view.status == "finished":
         with open_store(options, chapter) as store:
-            store.complete(spec.step, asking.folder.run)
+            store.complete(step.id, asking.folder.run)
     if not options.json:
         _conclude(view, options)
     if view.status == "failed":
-        raise RunError(f"the training of {spec.step} failed: {view.message}")
+        raise RunError(f"the training of {step.id} failed: {view.message}")
     return 128 + asking.signal if asking.signal else 0
 
 
-def plan_run(options: Options, chapter: Chapter) -> RunSpec:
-    """What to train.
+def open_step(options: Options, chapter: Chapter) -> LabStep:
+    """The step to train.
 
     Raises:
-        TutorError: there is no such step, it is locked, or it cannot be trained as asked.
+        TutorError: there is no such step, or it is locked.
     """
     step = named_step(chapter, options.step)
-    rate = options.learning_rate
-    if rate == "find":
-        raise TutorError(
-            "the search for a learning rate is not there yet", mend="give a number or leave it out"
-        )
-    if options.resume:
-        raise TutorError("going on with a stopped run is not there yet", mend="leave --resume out")
     status = standing(options, chapter).steps[step.id]
     if status.state == "locked":
         raise TutorError(
             f"{step.id} is locked, it still needs {', '.join(status.missing)}",
             mend=f"do these first, or open it by hand: ch11-tutor unlock {step.id}",
         )
-    return plan(
-        chapter,
-        step,
-        "",
-        data=options.data,
-        size=options.size,
-        seed=options.seed,
-        learning_rate=rate,
-        epochs=options.epochs,
+    return step
+
+
+def _begin(runner: Runner, options: Options, chapter: Chapter, step: LabStep) -> RunFolder:
+    if options.resume:
+        folder = unfinished_run(options, chapter, step)
+        runner.resume(folder)
+        return folder
+    rate = options.learning_rate
+    return runner.start(
+        plan(
+            chapter,
+            step,
+            "",
+            data=options.data,
+            size=options.size,
+            seed=options.seed,
+            learning_rate=None if rate == "find" else rate,
+            epochs=options.epochs,
+            task="find" if rate == "find" else "train",
+            cycle_momentum=options.cycle_momentum or None,
+            tensorboard=options.tensorboard,
+        )
+    )
+
+
+def unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFolder:
+    """The newest training of that step that was stopped or cut off.
+
+    Raises:
+        RunError: there is none.
+    """
+    for run in reversed(history(find_home(options.home).runs)):
+        mine = run.spec.chapter == chapter.id and run.spec.step == step.id
+        if mine and run.spec.task in ("train", "find") and run.state in ("stopped", "failed"):
+            return run.folder
+    raise RunError(
+        f"there is no run of {step.id} to go on with",
+        mend=f"start one: ch11-tutor run {step.id}",
     )
 
 

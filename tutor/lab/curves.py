@@ -130,13 +130,13 @@ def _look_closer(view: RunView, event: Event) -> RunView:
 
 
 def _back_to(view: RunView, epoch: int) -> RunView:
-    """The run as it was at the end of that epoch."""
+    """The run as it was at the end of that epoch; at 0 what is told at the start is told again."""
     return replace(
         view,
         epochs=tuple(e for e in view.epochs if e.epoch <= epoch),
         contrast=tuple(e for e in view.contrast if e.epoch <= epoch),
-        outputs=tuple(o for o in view.outputs if o.epoch <= epoch),
-        pictures=tuple(p for p in view.pictures if p.role == "examples"),
+        outputs=tuple(o for o in view.outputs if epoch and o.epoch <= epoch),
+        pictures=tuple(p for p in view.pictures if epoch and p.role == "examples"),
         monte_carlo=(),
         progress=None,
         last=None,

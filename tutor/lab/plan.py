@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.recipe import Size
 from tutor.chapter.step import LabStep
+from tutor.errors import RunError
 from tutor.lab.spec import RunSpec, Task
 
 LIBRARIES = ("ch11-tutor", "tensorflow", "keras", "numpy")
@@ -29,8 +30,17 @@ def plan(
     cycle_momentum: bool | None = None,
     tensorboard: bool = False,
 ) -> RunSpec:
-    """The run of a step; a chosen learning rate holds for every data set."""
+    """The run of a step; a chosen learning rate holds for every data set.
+
+    Raises:
+        RunError: momentum cannot be cycled in this step.
+    """
     recipe = step.run
+    if cycle_momentum and recipe.schedule != "one_cycle":
+        raise RunError(
+            f"{step.id} has no 1cycle schedule, so its momentum cannot be cycled",
+            mend="leave --cycle-momentum out",
+        )
     extent = recipe.full if size == "full" else recipe.quick
     return RunSpec(
         run=run,

@@ -63,8 +63,8 @@ def load(folder: Path) -> Checkpoint | None:
     """The newest that can be read; None where there is none."""
     for name in (LAST, BEFORE):
         try:
-            with np.load(folder / name, allow_pickle=False) as file:
-                return _read({key: file[key] for key in file.files})
+            with (folder / name).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+                return _read({key: arrays[key] for key in arrays.files})
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, ValidationError):
             # Cut off by a power loss or damaged: the one before is an epoch older, no more.
             continue

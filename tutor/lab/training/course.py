@@ -103,7 +103,12 @@ class Course:
             self._written.result()
         networks = tuple(stepper.state() for stepper in (self._main, *self._beside))
         checkpoint = Checkpoint(self.epochs, networks, self._best_variables)
-        self._written = self._writer.submit(save, self._journal.folder.checkpoint, checkpoint)
+        self._written = self._writer.submit(self._write, checkpoint)
+
+    def _write(self, checkpoint: Checkpoint) -> None:
+        # No checkpoint may know of an epoch that a power loss takes out of the events.
+        self._journal.settle()
+        save(self._journal.folder.checkpoint, checkpoint)
 
     def _epoch(self, epoch: int) -> None:
         begun = time.monotonic()
@@ -118,13 +123,12 @@ class Course:
             learning_rate=float(self._rates[epoch * self._mixer.shape.updates - 1]),
             seconds=time.monotonic() - begun,
         )
-        self._journal.folder.append(event)
+        self.epochs = (*self.epochs, event)
+        self._journal.add(self.epochs)
         if not math.isfinite(val_loss):
             raise RunError(self._diverged(val_loss, f"after epoch {epoch}"))
-        self.epochs = (*self.epochs, event)
         if self.best is event:
             self._best_variables = self._main.state().model
-        self._journal.tabulate(self.epochs)
         for stepper in self._beside:
             self._epoch_beside(stepper, epoch)
 

@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Sequence
 from typing import Any
 
 from tutor.lab.events import EVENT, Epoch
 from tutor.lab.folder import RunFolder
+from tutor.lab.training.scalars import Scalars
 
 COLUMNS = ("epoch", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds")
 
 
 class Journal:
-    """Writes a run's events, each flushed at once."""
+    """Writes a run's events, each flushed at once; for TensorBoard too where that is asked for."""
 
-    def __init__(self, folder: RunFolder) -> None:
+    def __init__(self, folder: RunFolder, *, tensorboard: bool = False) -> None:
         self.folder = folder
+        self._scalars = Scalars(folder.tensorboard) if tensorboard else None
 
     def say(self, kind: str, **fields: Any) -> None:
         """One event of that kind."""
         self.folder.append(EVENT.validate_python({"kind": kind, **fields}))
 
-    def tabulate(self, epochs: Sequence[Epoch]) -> None:
-        """`history.csv`: a row an epoch."""
+    def add(self, epochs: Sequence[Epoch]) -> None:
+        """The last of these epochs has just ended."""
+        self.folder.append(epochs[-1])
+        if self._scalars is not None:
+            self._scalars.write(epochs[-1])
+        self._tabulate(epochs)
+
+    def settle(self) -> None:
+        """All events so far are on the disk, whatever happens to the machine."""
+        with self.folder.events.open("rb") as file:
+            os.fsync(file.fileno())
+
+    def _tabulate(self, epochs: Sequence[Epoch]) -> None:
         text = io.StringIO(newline="")
         rows = csv.writer(text)
         rows.writerow(COLUMNS)

@@ -37,10 +37,12 @@ class Stepper:
         optimizer.build(model.trainable_variables)
         self._untouched = tuple(variable.numpy() for variable in optimizer.variables)
         self._dropout = _dropout_of(model)
-        self._train = tf.function(self._train_stack, jit_compile=True)
-        self._evaluate = tf.function(self._evaluate_all, jit_compile=True)
-        self._guess = tf.function(self._probabilities, jit_compile=True)
-        self._draw = tf.function(self._draw_noise)
+        # Autograph would write the functions anew into files of its own, and nothing here needs it.
+        compiled = {"jit_compile": True, "autograph": False}
+        self._train = tf.function(self._train_stack, **compiled)
+        self._evaluate = tf.function(self._evaluate_all, **compiled)
+        self._guess = tf.function(self._probabilities, **compiled)
+        self._draw = tf.function(self._draw_noise, autograph=False)
 
     def state(self) -> State:
         """A copy of what training has changed so far."""

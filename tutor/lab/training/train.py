@@ -8,6 +8,7 @@ from typing import Any
 
 from tutor.errors import RunError
 from tutor.lab.curves import view_of
+from tutor.lab.events import Started
 from tutor.lab.folder import RunFolder
 from tutor.lab.reader import read_events
 from tutor.lab.spec import RunSpec, Task
@@ -45,26 +46,26 @@ def work(
         if stop_asked():
             raise _StopAskedError
 
-    journal = Journal(folder)
+    journal = Journal(folder, tensorboard=spec.tensorboard)
     journal.say("loading", message="reading the images")
     images = workshop.images(spec)
-    spec = _settled(spec, images, folder)
+    begun = view_of(read_events(folder.events)).started
+    spec = _settled(spec, images, begun)
     journal.say("loading", message="building the network")
-    run = _Run(spec, images, workshop, journal, heed)
-    begun = time.monotonic()
+    run = _Run(spec, images, workshop, journal, heed, goes_on=begun is not None)
+    since = time.monotonic()
     try:
         run.go()
         kind = "finished"
     except _StopAskedError:
         kind = "stopped"
     run.save()
-    journal.say(kind, **run.summary(time.monotonic() - begun))
+    journal.say(kind, **run.summary(time.monotonic() - since))
 
 
-def _settled(spec: RunSpec, images: Images, folder: RunFolder) -> RunSpec:
+def _settled(spec: RunSpec, images: Images, begun: Started | None) -> RunSpec:
     """The specification with the learning rate that holds: the sample set may have its own, and a
     run that goes on keeps the one it began with."""
-    begun = view_of(read_events(folder.events)).started
     if begun is not None:
         return spec.model_copy(update={"learning_rate": begun.learning_rate, "task": _rest(spec)})
     if images.name == "sample" and spec.sample_learning_rate:
@@ -87,7 +88,10 @@ class _Run:
         workshop: Workshop,
         journal: Journal,
         heed: Callable[[], None],
+        *,
+        goes_on: bool,
     ) -> None:
+        self._goes_on = goes_on
         self._spec, self._images, self._journal, self._heed = spec, images, journal, heed
         networks = [spec.network, *([spec.contrast.network] if spec.contrast else [])]
         self._steppers = tuple(workshop.stepper(spec, network, images) for network in networks)
@@ -156,10 +160,10 @@ class _Run:
     def _train(self) -> None:
         spec, images, journal = self._spec, self._images, self._journal
         course = Course(spec, images, self._mixer, self._steppers, journal, self._heed)
-        found = checkpoint.load(journal.folder.checkpoint)
-        if found is not None:
-            course.go_on_from(found)
-        if found is not None or view_of(read_events(journal.folder.events)).epochs:
+        if self._goes_on:
+            found = checkpoint.load(journal.folder.checkpoint)
+            if found is not None:
+                course.go_on_from(found)
             journal.say("resumed", epoch=len(course.epochs))
         self._course = course
         if not course.epochs:

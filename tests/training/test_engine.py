@@ -1,0 +1,148 @@
+"""The compiled step against plain Keras, and what it must leave alone."""
+
+import math
+
+import keras
+import numpy as np
+import pytest
+
+from tutor.chapter.chapter import Chapter
+from tutor.chapter.load import load_chapter
+from tutor.lab.training import closing, search
+from tutor.lab.training.images import Images
+from tutor.lab.training.mixing import Mixer, epoch_order
+from tutor.lab.training.networks import build, moments
+from tutor.lab.training.optimizers import make_optimizer
+from tutor.lab.training.samples import draw_samples
+from tutor.lab.training.schedule import momenta
+from tutor.lab.training.search import exploded, suggest
+from tutor.lab.training.shape import Shape, shape_of
+from tutor.lab.training.stepper import Stepper
+from tutor.paths import find_content
+
+CHAPTER: Chapter = load_chapter(find_content())
+STACK, BATCH = 6, 32
+DRAWN = draw_samples(STACK * BATCH)
+PIXELS = DRAWN.images.reshape(STACK, BATCH, -1)
+LABELS = DRAWN.labels.reshape(STACK, BATCH)
+
+
+def network(step: str) -> tuple[keras.Model, str, float]:
+    found = CHAPTER.step(step)
+    assert found is not None
+    recipe = found.run
+    start = moments(DRAWN.images) if recipe.standardize else None
+    return build(recipe.network, 1, start), recipe.optimizer, recipe.learning_rate
+
+
+def constant(value: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    return np.full(STACK, value, np.float32)
+
+
+@pytest.mark.parametrize("step", ["8b", "8c", "8d", "8e", "8f"])
+def test_the_compiled_step_is_what_train_on_batch_does(step: str) -> None:
+    model, name, rate = network(step)
+    # Dropout masks are those of Keras without XLA; all else is the same to the last digit with it.
+    # Without it the last digits differ, and at the step's own rate these networks amplify them.
+    xla = step not in ("8e", "8f")
+    rate = rate if xla else rate / 100
+    stepper = Stepper(model, make_optimizer(name, cycle_momentum=False))
+    losses = stepper.train(PIXELS, LABELS, constant(rate), constant(0))[:, 0]
+
+    plain, _, _ = network(step)
+    kind = keras.optimizers.SGD if name == "sgd" else keras.optimizers.Nadam
+    plain.compile(kind(rate), "sparse_categorical_crossentropy", jit_compile=xla)
+    expected = []
+    for x, y in zip(PIXELS, LABELS, strict=True):
+        plain.reset_metrics()
+        expected.append(float(plain.train_on_batch(x.astype(np.float32), y)))
+    assert losses == pytest.approx(expected, rel=1e-5)
+    for one, other in zip(model.variables, plain.variables, strict=True):
+        assert np.asarray(one) == pytest.approx(np.asarray(other), abs=1e-4), one.path
+
+
+def test_momentum_is_cycled_as_keras_would_with_each_momentum() -> None:
+    model, _, _ = network("8f")
+    stepper = Stepper(model, make_optimizer("sgd", cycle_momentum=True))
+    cycle = np.linspace(0.95, 0.85, STACK).astype(np.float32)
+    stepper.train(PIXELS, LABELS, constant(0.01), cycle)
+
+    plain, _, _ = network("8f")
+    memory = [np.zeros(v.shape, np.float32) for v in plain.trainable_variables]
+    gradients = Stepper(plain, make_optimizer("sgd", cycle_momentum=False))
+    for number, momentum in enumerate(cycle):
+        before = [v.numpy() for v in plain.trainable_variables]
+        gradients.train(
+            PIXELS[number : number + 1], LABELS[number : number + 1], constant(0.01)[:1], cycle[:1]
+        )
+        for place, variable in enumerate(plain.trainable_variables):
+            change = variable.numpy() - before[place]
+            memory[place] = memory[place] * momentum + change
+            variable.assign(before[place] + memory[place])
+    for one, other in zip(model.trainable_variables, plain.trainable_variables, strict=True):
+        assert np.asarray(one) == pytest.approx(np.asarray(other), abs=1e-5)
+
+
+@pytest.fixture(scope="module")
+def images() -> Images:
+    return Images(
+        DRAWN.images, DRAWN.labels, DRAWN.images[:50], DRAWN.labels[:50], "sample", "drawn"
+    )
+
+
+def test_a_range_test_leaves_everything_as_it_was(images: Images) -> None:
+    model, name, _ = network("8d")
+    stepper = Stepper(model, make_optimizer(name, cycle_momentum=False))
+    mixer = Mixer(images, Shape(1, STACK, BATCH), seed=1)
+    stepper.train(PIXELS, LABELS, constant(1e-3), constant(0))
+    before = stepper.state()
+    probes = list(search.range_test(stepper, mixer, lambda: None))
+    assert probes[0][0] == pytest.approx(search.LOWEST)
+    assert len(probes) <= search.CALLS * STACK
+    after = stepper.state()
+    for one, other in zip(
+        before.model + before.optimizer, after.model + after.optimizer, strict=True
+    ):
+        assert np.array_equal(one, other)
+
+
+def test_outputs_of_a_selu_network_stay_near_mean_0_and_deviation_1() -> None:
+    model, _, _ = network("8d")
+    means, deviations = closing.layer_outputs(model, DRAWN.images)
+    assert len(means) == len(deviations) == 20
+    assert max(map(abs, means)) < 0.5 and all(0.5 < one < 1.5 for one in deviations)
+
+
+def test_the_rule_takes_the_lowest_rate_with_most_of_the_fall() -> None:
+    falling = [(10.0**-k, 2.0) for k in range(60, 40, -1)]
+    falling += [(10.0**-k, 1.0) for k in range(40, 0, -1)]
+    rate = suggest(falling)
+    # The moving average needs some 25 points of the lower loss for 95 % of its fall.
+    assert rate is not None and 1e-17 < rate < 1e-13
+    assert suggest([(0.1, math.nan)]) is None
+
+
+def test_a_search_ends_where_the_loss_explodes() -> None:
+    assert exploded([2.0, math.inf])
+    assert not exploded([2.0, 2.1, 1.9])
+    assert exploded([2.0] * 20 + [1000.0])
+
+
+def test_every_epoch_has_its_own_order_and_every_seed_the_same_again() -> None:
+    one, two = epoch_order(42, 1, 100), epoch_order(42, 2, 100)
+    assert sorted(one) == sorted(two) == list(range(100))
+    assert (one != two).any()
+    epoch_order.cache_clear()
+    assert (epoch_order(42, 1, 100) == one).all()
+
+
+def test_an_epoch_leaves_out_only_the_last_partial_batch() -> None:
+    assert shape_of(45_000, 32) == Shape(38, 37, 32)
+    assert shape_of(10_000, 32).updates == 312
+    assert shape_of(20, 32) == Shape(1, 1, 20)
+
+
+def test_momentum_goes_against_the_rate() -> None:
+    cycle = momenta(True, 1000)
+    assert cycle[0] == pytest.approx(0.95) and cycle[450] == pytest.approx(0.85)
+    assert cycle[950] == pytest.approx(0.95) and not momenta(False, 10).any()

@@ -1,0 +1,179 @@
+"""A run that was cut off goes on as if nothing had happened."""
+
+import os
+import random
+import signal
+from collections.abc import Callable
+from functools import partial
+
+import numpy as np
+import pytest
+
+from tests.training.test_child import tiny
+from tests.waiting import wait_for
+from tutor.lab.curves import view_of
+from tutor.lab.events import Event, Finished
+from tutor.lab.folder import RunFolder, new_run_folder
+from tutor.lab.reader import read_events
+from tutor.lab.runner import Runner, follow
+from tutor.lab.spec import RunSpec
+from tutor.lab.training import checkpoint
+from tutor.lab.training.train import work
+from tutor.lab.training.workshop import Workshop
+from tutor.paths import Home
+
+STEPS = ("8b", "8c", "8e", "8f")
+
+
+class PowerLossError(BaseException):
+    """Ends a run in the middle of whatever it does."""
+
+
+class Cut:
+    """Ends a run at its nth look at whether it should stop, as asked or as by a power loss."""
+
+    def __init__(self, looks: int, *, power_loss: bool) -> None:
+        self._left, self._power_loss = looks, power_loss
+
+    def __call__(self) -> bool:
+        self._left -= 1
+        if self._left == 0 and self._power_loss:
+            raise PowerLossError
+        return self._left <= 0
+
+
+def few(step: str) -> RunSpec:
+    # 80 mini-batches, so two calls an epoch; an odd number of images, so a partial batch too.
+    few = {"train_images": 80 * 8 + 5, "batch_size": 8, "validation_images": 100}
+    patience = 2 if step != "8f" else None
+    return tiny(step, epochs=5, patience=patience, mc_samples=(), **few)
+
+
+def made(home: Home, spec: RunSpec) -> RunFolder:
+    folder = new_run_folder(home.runs, spec.step)
+    named = spec.model_copy(update={"run": folder.run})
+    folder.spec.write_text(named.model_dump_json())
+    return folder
+
+
+def never() -> bool:
+    return False
+
+
+def figures(folder: RunFolder) -> list[tuple[float, ...]]:
+    view = view_of(read_events(folder.events))
+    return [
+        (e.epoch, e.loss, e.accuracy, e.val_loss, e.val_accuracy, e.learning_rate)
+        for e in view.epochs
+    ]
+
+
+def weights(folder: RunFolder) -> list[np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
+    import keras
+
+    return list(keras.models.load_model(folder.model).get_weights())
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    return Workshop(Home(tmp_path_factory.mktemp("home")))
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_run_cut_off_three_times_has_the_history_of_one_that_was_not(
+    step: str, home: Home, workshop: Workshop
+) -> None:
+    whole = made(home, few(step))
+    work(whole.read_spec(), whole, workshop, never)
+
+    cut = made(home, few(step))
+    for looks, power_loss in ((2, True), (4, False), (3, True)):
+        interrupted(cut, workshop, Cut(looks, power_loss=power_loss))
+    work(cut.read_spec(), cut, workshop, never)
+
+    view = view_of(read_events(cut.events))
+    assert isinstance(view.last, Finished)
+    assert figures(cut) == figures(whole)
+    assert [one.kind for one in read_events(cut.events)].count("resumed") == 3
+    for one, other in zip(weights(cut), weights(whole), strict=True):
+        assert np.array_equal(one, other)
+    assert rows(cut) == rows(whole)
+
+
+def rows(folder: RunFolder) -> list[str]:
+    """The table without its last column, the seconds."""
+    return [row.rpartition(",")[0] for row in folder.table.read_text().splitlines()]
+
+
+def interrupted(folder: RunFolder, workshop: Workshop, stop_asked: Callable[[], bool]) -> None:
+    try:
+        work(folder.read_spec(), folder, workshop, stop_asked)
+    except PowerLossError:
+        return
+
+
+def test_a_checkpoint_that_cannot_be_read_falls_back_to_the_one_before(
+    home: Home, workshop: Workshop
+) -> None:
+    whole = made(home, few("8f"))
+    work(whole.read_spec(), whole, workshop, never)
+    cut = made(home, few("8f"))
+    interrupted(cut, workshop, Cut(8, power_loss=False))
+    last, before = (cut.checkpoint / name for name in (checkpoint.LAST, checkpoint.BEFORE))
+    assert last.exists() and before.exists()
+    last.write_bytes(last.read_bytes()[:-2000])
+    done = len(figures(cut))
+    work(cut.read_spec(), cut, workshop, never)
+    (again,) = (one for one in read_events(cut.events) if one.kind == "resumed")
+    assert again.epoch == done - 1
+    assert figures(cut) == figures(whole)
+    for damaged in (last, before):
+        damaged.write_bytes(b"PK\x03\x04 garbage")
+    assert checkpoint.load(cut.checkpoint) is None
+
+
+@pytest.mark.slow
+def test_sigkill_at_any_moment(home: Home) -> None:
+    """Ten kills at random moments; the seed is printed where it fails."""
+    seed = random.randrange(10**6)
+    spec = few("8b")
+    runner = Runner(home)
+    whole = runner.start(spec)
+    list(follow(whole))
+    cut = runner.start(spec)
+    chance = random.Random(seed)
+    for _ in range(10):
+        size = cut.events.stat().st_size if cut.events.exists() else 0
+        wait_for(partial(ended_or_grown, cut, size + chance.randrange(1, 2500)))
+        if isinstance(ended(cut), Finished):
+            break
+        process = cut.owner_process()
+        if process is not None and cut.alive():
+            os.killpg(process, signal.SIGKILL)
+            wait_for(lambda: not cut.alive())
+        list(follow(cut))
+        if isinstance(ended(cut), Finished):
+            break
+        runner.resume(cut)
+    *_, last = follow(cut)
+    runner.close()
+    assert isinstance(last, Finished), f"seed {seed}: {last}"
+    assert figures(cut) == figures(whole), f"seed {seed}"
+
+
+def ended_or_grown(folder: RunFolder, size: int) -> bool:
+    grown = folder.events.exists() and folder.events.stat().st_size >= size
+    return grown or ended(folder) is not None
+
+
+def ended(folder: RunFolder) -> Event | None:
+    return view_of(read_events(folder.events)).last
+
+
+def test_a_second_run_of_the_same_network_compiles_nothing(home: Home, workshop: Workshop) -> None:
+    folders = [made(home, few("8f")) for _ in range(2)]
+    for folder in folders:
+        work(folder.read_spec(), folder, workshop, never)
+    (stepper,) = (s for key, s in workshop._steppers.items() if key.optimizer == "sgd")
+    assert stepper._train.experimental_get_tracing_count() == 1
+    assert figures(folders[0]) == figures(folders[1])

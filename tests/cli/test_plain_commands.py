@@ -54,7 +54,7 @@ def test_status_of_a_beginner(capsys: Captured) -> None:
 
 def test_status_in_words(home: Home, chapter: str, capsys: Captured) -> None:
     with Store(home.database, chapter) as store:
-        store.set_grade(store.submit("q1", "answer", 0).id, 0.8)
+        store.judge(store.submit("q1", "answer", 0).id, (), 0.8)
         store.submit("q2", "answer", 0)
         store.submit("q2", "answer again", 0)
     assert main(["status"]) == 0

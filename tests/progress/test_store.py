@@ -21,12 +21,12 @@ def test_an_answer_from_draft_to_grade_and_back(tmp_path: Path) -> None:
         store.tick(attempt.id, "symmetry", True)
         store.tick(attempt.id, "no", True)
         store.tick(attempt.id, "no", False)
-        store.set_grade(attempt.id, 0.5)
+        store.judge(attempt.id, {"symmetry"}, 0.5)
     with Store(file, "c") as store:
         assert store.attempt(attempt.id).ticked == {"symmetry"}
         assert store.grades() == {"q1": 0.5}
         again = store.submit("q1", "worse", 0)
-        store.set_grade(again.id, 0.1)
+        store.judge(again.id, (), 0.1)
         assert store.grades() == {"q1": 0.1}
         assert store.best_grades() == {"q1": 0.5}
         store.undo_grade(attempt.id)

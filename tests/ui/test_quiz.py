@@ -1,11 +1,14 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import ContentSwitcher, OptionList
 
 from tests.ui.conftest import FAKE, Until
 from tutor.lab.runner import Runner
 from tutor.paths import Home, find_content
+from tutor.progress.store import Store
+from tutor.quiz.grade import grade
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.faults import Faults
 from tutor.ui.screens.question import QuestionScreen
@@ -61,6 +64,37 @@ async def test_leaving_loses_no_letter(app: TutorApp, until: Until) -> None:
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         assert app.screen.query_one(AnswerBox).text == "twins"
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+q"])
+async def test_leaving_at_once_loses_no_letter(app: TutorApp, until: Until, key: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        for letter in "twins":
+            app.post_message(events.Key(letter, letter))
+        app.post_message(events.Key(key, None))
+        await until(pilot, lambda: pane(app) is None or not app.is_running)
+    with Store(app.home.database, app.chapter.id) as store:
+        draft = store.draft("q1")
+        assert draft is not None and draft.text == "twins"
+    assert not app.crashed
+
+
+async def test_ticks_and_grade_agree_however_fast_they_come(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await pilot.press("n", "o", "ctrl+j")
+        await until(pilot, lambda: pane(app) == "judge")
+        for key in ("space", "down") * 5 + ("g",):
+            app.post_message(events.Key(key, " " if key == "space" else None))
+        await until(pilot, lambda: pane(app) == "after")
+        attempt = app.store.latest()["q1"]
+        question = app.chapter.question("q1")
+        assert question is not None and attempt.grade == grade(question.points, attempt.ticked)
 
 
 async def test_a_locked_step_says_what_it_needs(app: TutorApp, until: Until) -> None:

@@ -6,15 +6,16 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
 from tutor.cli.findings import chart_text, event_text, findings_text
 from tutor.cli.output import say, speaks_unicode, warn
-from tutor.cli.parser import Options
+from tutor.cli.parser import DATA_NAMES, Options
 from tutor.cli.standing import chosen_chapter, named_step, open_store, standing
-from tutor.errors import RunError, TutorError
+from tutor.errors import DataError, RunError, TutorError
 from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.events import to_line
 from tutor.lab.folder import RunFolder
@@ -93,6 +94,10 @@ def _begin(runner: Runner, options: Options, chapter: Chapter, step: LabStep) ->
         folder = unfinished_run(options, chapter, step)
         runner.resume(folder)
         return folder
+    if options.data not in DATA_NAMES and not Path(options.data).exists():
+        raise DataError(
+            "there are no images", where=options.data, mend="name a folder or archive that is there"
+        )
     rate = options.learning_rate
     return runner.start(
         plan(

@@ -7,6 +7,7 @@ import sys
 
 from tutor.cli.output import speaks_unicode, warn
 from tutor.cli.parser import Options
+from tutor.lab.history import running
 from tutor.paths import find_content, find_home
 
 COMMANDS = "status, run, data, check, stop, unlock and reset"
@@ -21,12 +22,16 @@ def open_screen(options: Options) -> int:
         return _refuse("this terminal cannot show a full screen (TERM is empty or dumb)")
     from tutor.ui.app import open_tutor
 
-    return open_tutor(
-        find_home(options.home),
+    home = find_home(options.home)
+    status = open_tutor(
+        home,
         find_content(options.content),
         ascii_only=options.ascii or not speaks_unicode(),
         mouse=not options.no_mouse,
     )
+    for run in running(home.runs):
+        warn(f"{run.spec.run} goes on training; stop it with: ch11-tutor stop {run.spec.run}")
+    return status
 
 
 def _refuse(why: str) -> int:

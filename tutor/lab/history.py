@@ -39,6 +39,11 @@ def history(runs: Path) -> list[RunRecord]:
     return sorted(records, key=lambda record: record.spec.created)
 
 
+def running(runs: Path) -> list[RunRecord]:
+    """The trainings under way."""
+    return [run for run in history(runs) if run.state == "running"]
+
+
 def find_run(runs: Path, name: str) -> RunFolder:
     """The run of that id, of a unique beginning of it, or the one under way of that step.
 

@@ -130,9 +130,14 @@ class Store:
         else:
             self._write("DELETE FROM tick WHERE attempt = ? AND point = ?", attempt, point)
 
-    def set_grade(self, attempt: int, grade: float) -> None:
-        """Grade an attempt, from 0 to 1."""
-        self._write("UPDATE attempt SET grade = ? WHERE id = ?", grade, attempt)
+    def judge(self, attempt: int, ticked: Iterable[str], grade: float) -> None:
+        """Grade an attempt, from 0 to 1, by the key points that it makes."""
+        with self._telling(), self._connection:
+            self._connection.execute("DELETE FROM tick WHERE attempt = ?", (attempt,))
+            self._connection.executemany(
+                "INSERT INTO tick VALUES (?, ?)", [(attempt, point) for point in ticked]
+            )
+            self._connection.execute("UPDATE attempt SET grade = ? WHERE id = ?", (grade, attempt))
 
     def undo_grade(self, attempt: int) -> None:
         """Take a grade back; the ticks stay."""

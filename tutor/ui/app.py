@@ -16,7 +16,7 @@ from tutor.chapter.chapter import Chapter
 from tutor.chapter.faults import ContentError
 from tutor.chapter.load import load_chapter
 from tutor.errors import TutorError
-from tutor.lab.history import RunRecord, history
+from tutor.lab.history import RunRecord, history, running
 from tutor.lab.runner import Runner, request_stop
 from tutor.paths import Home as HomeFolder
 from tutor.progress.store import Store
@@ -147,13 +147,16 @@ class TutorApp(App[int]):
 
     def running(self) -> list[RunRecord]:
         """The trainings under way in this home."""
-        return [run for run in history(self.home.runs) if run.state == "running"]
+        return running(self.home.runs)
 
     def action_leave(self) -> None:
         """Quit; with a training under way, ask what becomes of it."""
         running = self.running()
-        if not running or isinstance(self.screen, Ask):
+        if not running:
             self.exit(0)
+            return
+        if isinstance(self.screen, Ask):
+            # Whatever is asked wants an answer first; Esc is one.
             return
         names = ", ".join(run.spec.run for run in running)
         self.push_screen(

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, ContentSwitcher, Footer, Static, TextArea
+from textual.widgets import Button, ContentSwitcher, Footer, Static
 
 from tutor.chapter.question import Question
 from tutor.lab.wording import percent
@@ -16,9 +16,6 @@ from tutor.ui.prose import after_text, asked_text, model_text
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.tick import Tick
-
-SAVE_AFTER = 0.3
-"""Seconds from a keystroke until the draft is on disk."""
 
 
 class QuestionScreen(TutorScreen):
@@ -40,7 +37,6 @@ class QuestionScreen(TutorScreen):
         self._question = question
         self._hints_used = 0
         self._hint_shown = 0
-        self._unsaved = False
         self._attempt: Attempt | None = None
 
     def compose(self) -> ComposeResult:
@@ -50,7 +46,9 @@ class QuestionScreen(TutorScreen):
             with Vertical(id="write"):
                 with VerticalScroll(id="asked", can_focus=True):
                     yield Static(Content(asked_text(self._question)))
-                yield AnswerBox(id="answer", placeholder="Write what you think, in your own words.")
+                yield AnswerBox(
+                    self._save, id="answer", placeholder="Write what you think, in your own words."
+                )
                 with VerticalScroll(id="hint", can_focus=False):
                     yield Static("", id="hint-text", markup=False)
                 yield Button("Submit (ctrl+j or F5)", id="submit", compact=True)
@@ -116,30 +114,13 @@ class QuestionScreen(TutorScreen):
         box = self.query_one("#answer", AnswerBox)
         if draft is not None:
             self._hints_used = self._hint_shown = draft.hints_used
-            with self.prevent(TextArea.Changed):
-                box.text = draft.text
-            box.move_cursor(box.document.end)
+            box.show(draft.text)
         self._switch("write")
         self._show_hint()
         box.focus()
 
-    def on_text_area_changed(self) -> None:
-        """Save soon; a burst of keys is one save."""
-        if not self._unsaved:
-            self._unsaved = True
-            self.set_timer(SAVE_AFTER, self._save)
-
-    def _save(self) -> None:
-        if self._unsaved:
-            self._unsaved = False
-            text = self.query_one("#answer", AnswerBox).text
-            self.attempt(
-                lambda: self.tutor.store.save_draft(self._question.id, text, self._hints_used)
-            )
-
-    def on_unmount(self) -> None:
-        """Leaving loses nothing."""
-        self._save()
+    def _save(self, text: str) -> None:
+        self.attempt(lambda: self.tutor.store.save_draft(self._question.id, text, self._hints_used))
 
     def _show_hint(self) -> None:
         hints = self._question.hints
@@ -153,13 +134,12 @@ class QuestionScreen(TutorScreen):
     def action_hint(self) -> None:
         """The next hint of the ladder."""
         if self._hint_shown == len(self._question.hints):
-            self.notify("That was the last hint. F3 goes back to an earlier one.")
+            self.query_one("#hint").border_subtitle = "that was the last one, F3 goes back"
             return
         self._hint_shown += 1
         if self._hint_shown > self._hints_used:
             self._hints_used = self._hint_shown
-            self._unsaved = True
-            self._save()
+            self._save(self.query_one("#answer", AnswerBox).text)
         self._show_hint()
 
     def action_earlier_hint(self) -> None:
@@ -173,17 +153,18 @@ class QuestionScreen(TutorScreen):
 
     async def action_submit(self) -> None:
         """Hand in the answer as it stands; an empty one is honest and counts as 0."""
-        text = self.query_one("#answer", AnswerBox).text
+        box = self.query_one("#answer", AnswerBox)
+        text = box.text
         attempt = self.attempt(
             lambda: self.tutor.store.submit(self._question.id, text, self._hints_used)
         )
         if attempt is None:
             return
-        self._unsaved = False
+        box.show("")
         if text.strip():
             await self._show_judging(attempt)
         else:
-            self.tutor.store.set_grade(attempt.id, 0.0)
+            self.tutor.store.judge(attempt.id, (), 0.0)
             self._show_after(self.tutor.store.attempt(attempt.id))
 
     # Judging
@@ -223,8 +204,10 @@ class QuestionScreen(TutorScreen):
         """The ticks become the grade."""
         if self._attempt is None:
             return
-        number, share = self._attempt.id, grade(self._question.points, self._ticked())
-        self.attempt(lambda: self.tutor.store.set_grade(number, share))
+        number, ticked = self._attempt.id, self._ticked()
+        share = grade(self._question.points, ticked)
+        # The ticks go with the grade: the message of the last one may still be on its way.
+        self.attempt(lambda: self.tutor.store.judge(number, ticked, share))
         self._show_after(self.tutor.store.attempt(number))
 
     # Looking back
@@ -247,8 +230,7 @@ class QuestionScreen(TutorScreen):
     def action_again(self) -> None:
         """A fresh answer; the old attempts are kept."""
         self._hints_used = self._hint_shown = 0
-        with self.prevent(TextArea.Changed):
-            self.query_one("#answer", AnswerBox).text = ""
+        self.query_one("#answer", AnswerBox).show("")
         self._show_writing()
 
     def action_onward(self) -> None:

@@ -2,12 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from textual.widgets import TextArea
+
+KEEP_AFTER = 0.3
+"""Seconds from a keystroke until the text is kept; a burst of keys is kept once."""
 
 
 class AnswerBox(TextArea):
-    """A text area that repaints after a resize; plain TextArea keeps the old line breaks."""
+    """A text area that loses nothing: `keep` is called with the text soon after it changed, and
+    with what is left when the box goes, however that happens. `options` are TextArea's."""
+
+    def __init__(
+        self,
+        keep: Callable[[str], object] | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(**options)
+        self._keep = keep
+        self._kept = ""
+        self._waiting = False
+
+    def show(self, text: str) -> None:
+        """Put in what is kept already, with the cursor behind it."""
+        with self.prevent(TextArea.Changed):
+            self.text = text
+        self._kept = self.text
+        self.move_cursor(self.document.end)
+
+    def keep_now(self) -> None:
+        """Keep what has changed."""
+        self._waiting = False
+        if self._keep is not None and self.text != self._kept:
+            self._kept = self.text
+            self._keep(self.text)
+
+    def on_text_area_changed(self) -> None:
+        """Keep it soon."""
+        if self._keep is not None and not self._waiting:
+            self._waiting = True
+            self.set_timer(KEEP_AFTER, self.keep_now)
+
+    def on_unmount(self) -> None:
+        """The screen around is in ruins by now, but the box still has its text."""
+        self.keep_now()
 
     def on_resize(self) -> None:
-        """Paint the new line breaks."""
+        """Paint the new line breaks; plain TextArea keeps the old ones."""
         self.refresh()

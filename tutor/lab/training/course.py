@@ -82,12 +82,16 @@ class Course:
         """
         try:
             while not self.over:
-                self._epoch(len(self.epochs) + 1)
-                self._keep()
+                self.advance()
         finally:
             self._writer.shutdown()
         if self._written is not None:
             self._written.result()
+
+    def advance(self) -> None:
+        """One more epoch, kept in a checkpoint."""
+        self._epoch(len(self.epochs) + 1)
+        self._keep()
 
     def take_best(self) -> bool:
         """Give the network the weights of its best epoch; False where no epoch was finished."""

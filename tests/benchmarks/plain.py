@@ -49,11 +49,12 @@ class PlainKeras:
         return model
 
     def advance(
-        self, *, reshuffle: bool = False, callbacks: tuple[Any, ...] = ()
+        self, *, reshuffle: bool = False, rates: NDArray[np.float32] | None = None
     ) -> dict[str, Any]:
-        """One epoch; with `reshuffle` in an order of its own, which a seeded `fit` has not.
+        """One epoch; gives Keras's figures of it.
 
-        Gives Keras's figures of the epoch.
+        With `reshuffle` it has an order of its own, which a seeded `fit` has not; `rates` are the
+        learning rates of its updates, where they change.
         """
         self.epochs += 1
         x, y = self._train, self._images.train_labels

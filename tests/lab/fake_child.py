@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 
-from tutor.lab.commands import COMMAND, Train
+from tutor.lab.commands import COMMAND, Command, Train
 from tutor.lab.events import EVENT
 from tutor.lab.folder import RunFolder
 
@@ -17,14 +17,15 @@ parser.add_argument("--home")
 line = socket.socket(fileno=parser.parse_args().socket)
 
 text, locks = b"", []
-while b'"train"' not in text or not text.endswith(b"\n"):
+command: Command | None = None
+while not isinstance(command, Train):
     data, descriptors, _, _ = socket.recv_fds(line, 65536, 1)
     locks += descriptors
     if not data:
         sys.exit(0)
-    text += data
-command = COMMAND.validate_json(text.splitlines()[-1])
-assert isinstance(command, Train)
+    *lines, text = (text + data).split(b"\n")
+    for said in lines:
+        command = COMMAND.validate_json(said)
 folder = RunFolder(command.folder)
 os.pwrite(locks[0], str(os.getpid()).encode(), 0)
 spec = folder.read_spec()

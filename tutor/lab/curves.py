@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -29,6 +28,7 @@ from tutor.lab.events import (
     Suggested,
     SweepEpoch,
 )
+from tutor.lab.summary import best_epoch
 
 Status = Literal["starting", "running", "finished", "stopped", "failed"]
 
@@ -56,8 +56,7 @@ class RunView:
     @property
     def best(self) -> Epoch | None:
         """The epoch of the lowest validation loss."""
-        finite = [epoch for epoch in self.epochs if math.isfinite(epoch.val_loss)]
-        return min(finite, key=lambda epoch: epoch.val_loss, default=None)
+        return best_epoch(self.epochs)
 
     @property
     def patience_left(self) -> int | None:
@@ -73,6 +72,8 @@ class RunView:
         if self.started is None or not self.epochs or self.last is not None:
             return None
         typical = median([epoch.seconds for epoch in self.epochs[1:] or self.epochs])
+        if self.contrast:
+            typical += median([epoch.seconds for epoch in self.contrast[1:] or self.contrast])
         done = len(self.epochs) + (
             self.progress.batch / self.progress.batches
             if self.progress and self.progress.epoch > len(self.epochs)

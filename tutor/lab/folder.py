@@ -93,9 +93,20 @@ class RunFolder:
             ) from fault
 
     def append(self, event: Event) -> None:
-        """Write one event; only the holder of the lock may."""
-        with self.events.open("a", encoding="utf-8") as file:
-            file.write(to_line(event))
+        """Write one event; only the holder of the lock may.
+
+        Raises:
+            RunError: it cannot be written.
+        """
+        try:
+            with self.events.open("a", encoding="utf-8") as file:
+                file.write(to_line(event))
+        except OSError as fault:
+            raise RunError(
+                f"what happens in the run cannot be written: {fault.strerror}",
+                where=self.events,
+                mend="make room and start again",
+            ) from fault
 
     def alive(self) -> bool:
         """Whether a process trains this run or is about to."""
@@ -121,8 +132,19 @@ class RunFolder:
 
     @contextmanager
     def claim(self) -> Iterator[int | None]:
-        """The lock's descriptor, or None where somebody else holds it."""
-        descriptor = os.open(self.owner, os.O_RDWR | os.O_CREAT, 0o644)
+        """The lock's descriptor, or None where somebody else holds it.
+
+        Raises:
+            RunError: the folder cannot be written.
+        """
+        try:
+            descriptor = os.open(self.owner, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as fault:
+            raise RunError(
+                f"the run cannot be used: {fault.strerror}",
+                where=self.path,
+                mend="make room, and see that the folder may be written",
+            ) from fault
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from tutor.errors import RunError
-from tutor.lab.curves import RunView, view_of
+from tutor.lab.curves import RunView, fold, view_of
 from tutor.lab.folder import RunFolder, run_folders
 from tutor.lab.reader import read_events
 from tutor.lab.runner import bury
@@ -30,10 +30,12 @@ def history(runs: Path) -> list[RunRecord]:
     for folder in run_folders(runs):
         try:
             spec = folder.read_spec()
+            last = bury(folder)
         except RunError:
             continue
-        bury(folder)
         view = view_of(read_events(folder.events))
+        if last is not None and view.last is None:
+            view = fold(view, last)
         state = view.last.kind if view.last else "running"
         records.append(RunRecord(folder, spec, view, state))
     return sorted(records, key=lambda record: record.spec.created)

@@ -9,8 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from statistics import median
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from tutor.errors import RunError
 from tutor.lab.commands import Command, Prepare, Ready, Train
@@ -19,6 +19,7 @@ from tutor.lab.events import Event, Failed, Finished, Loading, Stopped
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.lab.reader import EventReader, read_events
 from tutor.lab.spec import RunSpec
+from tutor.lab.summary import summary
 from tutor.paths import Home
 
 TRAINER = (sys.executable, "-m", "tutor.lab.training")
@@ -43,12 +44,16 @@ class Runner:
         """Have a child waiting, getting ready for a run that is likely to be asked for.
 
         While it trains nothing else is started, that would only slow the training down.
+
+        Raises:
+            RunError: it cannot be started.
         """
         if self._busy():
             return
-        self._spawn()
-        if spec is not None:
-            self._say(Prepare(spec=spec))
+        with _told_of(self._home.root):
+            self._spawn()
+            if spec is not None:
+                self._say(Prepare(spec=spec))
 
     def ready(self) -> Ready | None:
         """The newest word of the waiting child on what it has prepared."""
@@ -97,22 +102,15 @@ class Runner:
     def _handing_over(self, folder: RunFolder) -> Iterator[None]:
         """Take the run's lock, do what is to be done under it, and give both to the child."""
         busy = self._busy()
-        try:
-            with folder.claim() as lock:
-                if lock is None:
-                    raise RunError("another process has this run", where=folder.path)
-                yield
-                if busy:
-                    self._leave_alone()
-                self._spawn()
-                self._say(Train(folder=folder.path), lock)
-                self._training = folder
-        except OSError as fault:
-            raise RunError(
-                f"the training could not be started: {fault.strerror}",
-                where=folder.path,
-                mend="make room or choose another folder with --home",
-            ) from fault
+        with folder.claim() as lock, _told_of(folder.path):
+            if lock is None:
+                raise RunError("another process has this run", where=folder.path)
+            yield
+            if busy:
+                self._leave_alone()
+            self._spawn()
+            self._say(Train(folder=folder.path), lock)
+            self._training = folder
 
     def _busy(self) -> bool:
         training = self._training
@@ -177,9 +175,32 @@ class Runner:
             socket.send_fds(self._line, [text], [lock])
 
 
+@contextmanager
+def _told_of(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise RunError(
+            f"the training could not be started: {fault.strerror}",
+            where=place,
+            mend="make room or choose another folder with --home",
+        ) from fault
+
+
 def request_stop(folder: RunFolder) -> None:
-    """Ask a run to stop; it ends after the mini-batches under way."""
-    folder.stop.touch()
+    """Ask a run to stop; it ends after the mini-batches under way.
+
+    Raises:
+        RunError: the folder cannot be written.
+    """
+    try:
+        folder.stop.touch()
+    except OSError as fault:
+        raise RunError(
+            f"the run could not be asked to stop: {fault.strerror}",
+            where=folder.stop,
+            mend="make room and try again",
+        ) from fault
 
 
 def force_stop(folder: RunFolder, number: signal.Signals) -> None:
@@ -213,7 +234,10 @@ def stop(folder: RunFolder, patience: float = 10.0) -> Event:
 
 
 def bury(folder: RunFolder) -> Failed | Stopped | None:
-    """Give a run that died without a last event one; None where it lives or has ended."""
+    """Give a run that died without a last event one; None where it lives or has ended.
+
+    It is the run's last event even where the disk has no room for it.
+    """
     if not folder.spec.exists() or folder.alive():
         return None
     with folder.claim() as lock:
@@ -222,8 +246,9 @@ def bury(folder: RunFolder) -> Failed | Stopped | None:
         if lock is None or view.last is not None:
             return None
         event = _stopped(folder) if folder.stop.exists() else _died(folder)
-        _close_torn_line(folder)
-        folder.append(event)
+        with suppress(RunError, OSError):
+            _close_torn_line(folder)
+            folder.append(event)
         return event
 
 
@@ -235,21 +260,11 @@ def _close_torn_line(folder: RunFolder) -> None:
 
 def _stopped(folder: RunFolder) -> Stopped:
     spec, view = folder.read_spec(), view_of(read_events(folder.events))
-    seconds = [epoch.seconds for epoch in view.epochs]
-    best = view.best
-    return Stopped(
-        run=spec.run,
-        step=spec.step,
-        data=view.started.data if view.started else spec.data,
-        seed=spec.seed,
-        learning_rate=view.started.learning_rate if view.started else spec.learning_rate,
-        epochs=len(view.epochs),
-        best_epoch=best.epoch if best else 0,
-        best_val_loss=best.val_loss if best else float("nan"),
-        val_accuracy=best.val_accuracy if best else float("nan"),
-        seconds=sum(seconds),
-        seconds_per_epoch=median(seconds[1:] or seconds or [0.0]),
-    )
+    if view.started is not None:
+        spec = spec.model_copy(update={"learning_rate": view.started.learning_rate})
+    data = view.started.data if view.started else spec.data
+    seconds = sum(epoch.seconds for epoch in view.epochs)
+    return Stopped.model_validate(summary(spec, data, view.epochs, seconds))
 
 
 def _died(folder: RunFolder) -> Failed:
@@ -273,7 +288,8 @@ def follow(
         # A run that goes on has an earlier end behind it.
         if events and events[-1].kind in ("finished", "stopped", "failed"):
             return
-        if not alive:
-            bury(folder)
-        else:
+        if alive:
             wait()
+        elif (last := bury(folder)) is not None:
+            yield last
+            return

@@ -6,8 +6,6 @@ import math
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from statistics import median
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +13,7 @@ from numpy.typing import NDArray
 from tutor.errors import RunError
 from tutor.lab.events import Epoch
 from tutor.lab.spec import RunSpec
+from tutor.lab.summary import best_epoch
 from tutor.lab.training.checkpoint import Arrays, Checkpoint, save
 from tutor.lab.training.images import Images
 from tutor.lab.training.journal import Journal
@@ -55,7 +54,7 @@ class Course:
     @property
     def best(self) -> Epoch | None:
         """The epoch of the lowest validation loss."""
-        return min(self.epochs, key=lambda epoch: epoch.val_loss, default=None)
+        return best_epoch(self.epochs)
 
     @property
     def over(self) -> bool:
@@ -198,16 +197,3 @@ class Course:
             f"the run diverged, its loss became {loss} {place}: the learning rate {rate:g} is "
             f"too high, try a third of it ({rate / 3:.2g})"
         )
-
-    def summary(self, seconds: float) -> dict[str, Any]:
-        """The fields of the last event; `seconds` for the whole run."""
-        took = [epoch.seconds for epoch in self.epochs]
-        best = self.best
-        return {
-            "epochs": len(took),
-            "best_epoch": best.epoch if best else 0,
-            "best_val_loss": best.val_loss if best else math.nan,
-            "val_accuracy": best.val_accuracy if best else math.nan,
-            "seconds": seconds,
-            "seconds_per_epoch": median(took[1:] or took or [0.0]),
-        }

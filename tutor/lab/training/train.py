@@ -12,6 +12,7 @@ from tutor.lab.events import Started
 from tutor.lab.folder import RunFolder
 from tutor.lab.reader import read_events
 from tutor.lab.spec import RunSpec, Task
+from tutor.lab.summary import summary
 from tutor.lab.training import checkpoint, closing, search
 from tutor.lab.training.course import Course
 from tutor.lab.training.images import Images
@@ -104,6 +105,8 @@ class _Run:
         return self._steppers[0]
 
     def go(self) -> None:
+        """Do what the run is for."""
+        self._heed()
         model = self._main.model
         self._journal.say("built", layers=layers_of(model), parameters=int(model.count_params()))
         if self._spec.task in ("find", "search"):
@@ -200,20 +203,5 @@ class _Run:
 
     def summary(self, seconds: float) -> dict[str, Any]:
         """The fields of the last event."""
-        spec = self._spec
-        course = self._course.summary(seconds) if self._course else _nothing_trained(seconds)
-        return {
-            "run": spec.run,
-            "step": spec.step,
-            "data": self._images.name,
-            "seed": spec.seed,
-            "learning_rate": spec.learning_rate,
-            **course,
-            **self._closing,
-        }
-
-
-def _nothing_trained(seconds: float) -> dict[str, Any]:
-    nan = float("nan")
-    figures = {"best_val_loss": nan, "val_accuracy": nan, "seconds": seconds}
-    return {"epochs": 0, "best_epoch": 0, "seconds_per_epoch": 0.0, **figures}
+        epochs = self._course.epochs if self._course else ()
+        return summary(self._spec, self._images.name, epochs, seconds) | self._closing

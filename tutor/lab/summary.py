@@ -1,0 +1,37 @@
+"""The figures with which a run ends, from its epochs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from statistics import median
+from typing import Any
+
+from tutor.lab.events import Epoch
+from tutor.lab.spec import RunSpec
+
+
+def best_epoch(epochs: Sequence[Epoch]) -> Epoch | None:
+    """The first epoch of the lowest validation loss; None where no loss is a number."""
+    finite = [epoch for epoch in epochs if math.isfinite(epoch.val_loss)]
+    return min(finite, key=lambda epoch: epoch.val_loss, default=None)
+
+
+def summary(spec: RunSpec, data: str, epochs: Sequence[Epoch], seconds: float) -> dict[str, Any]:
+    """The fields of the last event of a run on that data; `seconds` for the whole of it."""
+    best = best_epoch(epochs)
+    took = [epoch.seconds for epoch in epochs]
+    return {
+        "run": spec.run,
+        "step": spec.step,
+        "data": data,
+        "seed": spec.seed,
+        "learning_rate": spec.learning_rate,
+        "epochs": len(epochs),
+        "best_epoch": best.epoch if best else 0,
+        "best_val_loss": best.val_loss if best else math.nan,
+        "val_accuracy": best.val_accuracy if best else math.nan,
+        "seconds": seconds,
+        # The first epoch also traces and compiles.
+        "seconds_per_epoch": median(took[1:] or took or [0.0]),
+    }

@@ -79,7 +79,7 @@ async def test_leaving_at_once_loses_no_letter(app: TutorApp, until: Until, key:
     with Store(app.home.database, app.chapter.id) as store:
         draft = store.draft("q1")
         assert draft is not None and draft.text == "twins"
-    assert not app.crashed
+    assert app.fault is None
 
 
 async def test_ticks_and_grade_agree_however_fast_they_come(app: TutorApp, until: Until) -> None:
@@ -135,5 +135,5 @@ async def test_a_crash_keeps_its_traceback_in_a_file_without_the_answers(
             app.call_later(crash)
             await until(pilot, lambda: not app.is_running)
     assert "ZeroDivisionError" in app.home.log.read_text()
-    assert app.crashed and not app._exit_renderables
+    assert isinstance(app.fault, ZeroDivisionError) and not app._exit_renderables
     assert "my secret answer" not in app.home.log.read_text()

@@ -21,11 +21,19 @@ class Fault:
     problem: str
     mend: str
 
+    @property
+    def place(self) -> str:
+        """File and key."""
+        return _printable(f"{self.file}: {self.key}" if self.key else self.file)
+
     def __str__(self) -> str:
-        place = f"{self.file}: {self.key}" if self.key else self.file
-        line = " ".join(f"{place}: {self.problem}; {self.mend}".split())
-        # A key or file name may hold what a terminal would obey or refuse to print.
-        return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in line)
+        return f"{self.place}: {_printable(self.problem)}; {_printable(self.mend)}"
+
+
+def _printable(text: str) -> str:
+    # A key or file name may hold what a terminal would obey or refuse to print.
+    line = " ".join(text.split())
+    return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in line)
 
 
 class ContentError(TutorError):
@@ -49,6 +57,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     ),
     "greater_than": ("it is too small", "write a number greater than {gt}"),
     "greater_than_equal": ("it is too small", "write {ge} or a greater number"),
+    "less_than": ("it is too great", "write a number smaller than {lt}"),
     "less_than_equal": ("it is too great", "write {le} or a smaller number"),
     "string_type": ("it is no text", "put it in quotes"),
     "int_type": ("it is no whole number", "write a whole number without quotes"),

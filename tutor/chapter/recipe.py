@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from tutor.chapter.base import Content, Fraction, Text
+from tutor.chapter.base import Content, Text
 
 Count = Annotated[int, Field(gt=0)]
 Positive = Annotated[float, Field(gt=0)]
@@ -27,7 +27,7 @@ class Network(Content):
     initializer: Literal["he_normal", "lecun_normal", "single_value"]
     batch_normalization: bool = False
     """Batch normalization before each activation."""
-    alpha_dropout: Fraction = 0.0
+    alpha_dropout: Annotated[float, Field(ge=0, lt=1)] = 0.0
     """Rate of alpha dropout before the output layer; 0 leaves it out."""
 
 

@@ -28,6 +28,11 @@ def duration(seconds: float) -> str:
     return f"{minutes // 60} h {minutes % 60} min"
 
 
+def count(number: int, thing: str) -> str:
+    """1 and "epoch" is "1 epoch", 2 is "2 epochs"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def data_name(data: str) -> str:
     """What the images are."""
     return "CIFAR-10" if data == "cifar10" else "the built-in sample set (not CIFAR-10)"

@@ -46,10 +46,14 @@ def _settle(connection: sqlite3.Connection, path: Path, version: int) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     if 0 < version < len(MIGRATIONS):
         backup(connection, path)
-    for number in range(version, len(MIGRATIONS)):
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {MIGRATIONS[number]} PRAGMA user_version = {number + 1}; COMMIT;"
-        )
+    # Another tutor may be about to do the same, so who comes second looks again under the lock.
+    connection.execute("BEGIN IMMEDIATE")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    for migration in MIGRATIONS[version:]:
+        for statement in filter(str.strip, migration.split(";")):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    connection.commit()
 
 
 def _stamp() -> str:

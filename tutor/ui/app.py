@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -28,6 +31,8 @@ from tutor.ui.screens.faults import Faults
 from tutor.ui.screens.home import Home
 from tutor.ui.screens.lab import Lab
 from tutor.ui.screens.question import QuestionScreen
+
+Result = TypeVar("Result")
 
 
 class TutorApp(App[int]):
@@ -51,7 +56,8 @@ class TutorApp(App[int]):
         self.ascii_only = ascii_only
         self.marks = ASCII if ascii_only else UNICODE
         self.latest_survey: Survey | None = None
-        self.crashed = False
+        self.fault: BaseException | None = None
+        """What ended the tutor, where it did not end as asked."""
 
     def on_mount(self) -> None:
         """Load the chapter; begin, or show what is wrong with it."""
@@ -72,12 +78,15 @@ class TutorApp(App[int]):
     def _fatal_error(self) -> None:
         # Textual would print local variables, so the learner's answers; the traceback alone is
         # kept in a file.
-        self.crashed = True
-        try:
-            with self.home.log.open("a", encoding="utf-8") as log:
-                traceback.print_exc(file=log)
-        finally:
-            self._close_messages_no_wait()
+        self.fault = sys.exc_info()[1]
+        # Where the log cannot be written either, the sentence at the end has to do.
+        with suppress(OSError), self.home.log.open("a", encoding="utf-8") as log:
+            traceback.print_exc(file=log)
+        self._close_messages_no_wait()
+
+    async def action_quit(self) -> None:
+        """The palette's way out is the same as the key's."""
+        self.action_leave()
 
     def begin(self) -> None:
         """Load the content and go to the map, where the learner left off."""
@@ -96,6 +105,14 @@ class TutorApp(App[int]):
             )
         self.push_screen(Home())
 
+    def attempt(self, action: Callable[[], Result]) -> Result | None:
+        """Do it; if it cannot be done, tell the learner and give None."""
+        try:
+            return action()
+        except TutorError as fault:
+            self.notify(str(fault), severity="error", timeout=12, markup=False)
+            return None
+
     def survey(self) -> Survey:
         """Look at where the learner stands."""
         self.latest_survey = survey(self.chapter, self.store, history(self.home.runs))
@@ -107,7 +124,7 @@ class TutorApp(App[int]):
 
     def visit(self, item: str) -> None:
         """Open a question or a lab step."""
-        self.store.remember_place(item)
+        self.attempt(lambda: self.store.remember_place(item))
         if question := self.chapter.question(item):
             self.push_screen(QuestionScreen(question))
         elif step := self.chapter.step(item):
@@ -118,7 +135,7 @@ class TutorApp(App[int]):
 
         def chosen(answer: str | None) -> None:
             if answer == "open":
-                self.store.open_by_hand([status.step])
+                self.attempt(lambda: self.store.open_by_hand([status.step]))
                 self.survey()
                 self.visit(status.step)
             elif answer == "lead":
@@ -206,7 +223,9 @@ def open_tutor(home: HomeFolder, content: Path, *, ascii_only: bool, mouse: bool
     """
     app = TutorApp(home, content, runner=Runner(home), ascii_only=ascii_only)
     app.run(mouse=mouse)
-    if app.crashed:
+    if isinstance(app.fault, TutorError):
+        raise app.fault
+    if app.fault is not None:
         raise TutorError(
             "something unforeseen happened and the tutor had to end",
             where=home.log,

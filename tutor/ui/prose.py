@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutor.chapter.question import Question
 from tutor.chapter.step import LabStep
-from tutor.lab.wording import percent
+from tutor.lab.wording import count, percent
 from tutor.progress.values import Attempt
 from tutor.quiz.grade import missed
 
@@ -18,7 +18,7 @@ def asked_text(question: Question) -> str:
 def model_text(question: Question) -> str:
     """The model answer, with the corrections of plausible notes."""
     corrections = "".join(
-        f"\n\nThe notes say: {c.notes_say}\nMore exactly: {c.more_exactly}"
+        f"\n\nA student's notes say: {c.notes_say}\nMore exactly: {c.more_exactly}"
         for c in question.corrections
     )
     return question.model_answer + corrections
@@ -30,7 +30,7 @@ def after_text(question: Question, attempt: Attempt, attempts: int, pass_mark: f
     verdict = (
         "passed" if share >= pass_mark else f"not passed yet, {percent(pass_mark, 0)} is needed"
     )
-    hints = f", {attempt.hints_used} hints used" if attempt.hints_used else ""
+    hints = f", {count(attempt.hints_used, 'hint')} used" if attempt.hints_used else ""
     blocks = [f"Grade {percent(share, 0)}: {verdict} (attempt {attempts}{hints})."]
     if lost := missed(question.points, attempt.ticked):
         blocks.append("What was missed:\n" + "\n".join(f"- {p.claim}" for p in lost))

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.screen import Screen
 
-from tutor.errors import TutorError
-
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
 
@@ -27,8 +25,4 @@ class TutorScreen(Screen[None]):
 
     def attempt(self, action: Callable[[], Result]) -> Result | None:
         """Do it; if it cannot be done, tell the learner and give None."""
-        try:
-            return action()
-        except TutorError as fault:
-            self.notify(str(fault), severity="error", timeout=12, markup=False)
-            return None
+        return self.tutor.attempt(action)

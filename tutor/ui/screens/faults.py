@@ -30,7 +30,7 @@ class Faults(TutorScreen):
         yield Static(Content(f"{count} in the content {self.tutor.content}"), id="title")
         with VerticalScroll(id="faults"):
             for fault in self._faults:
-                yield Static(Content(f"{fault.file}, {fault.key}: {fault.problem}"))
+                yield Static(Content(f"{fault.place}: {fault.problem}"))
                 yield Static(Content(f"   {fault.mend}"), classes="note")
         yield Footer()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -16,6 +18,10 @@ from tutor.ui.prose import after_text, asked_text, model_text
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.tick import Tick
+
+WRITE = """\
+Write what you think, in your own words.
+"I don't know yet" is an answer too: submit nothing, it counts as 0 and shows the model answer."""
 
 
 class QuestionScreen(TutorScreen):
@@ -46,9 +52,7 @@ class QuestionScreen(TutorScreen):
             with Vertical(id="write"):
                 with VerticalScroll(id="asked", can_focus=True):
                     yield Static(Content(asked_text(self._question)))
-                yield AnswerBox(
-                    self._save, id="answer", placeholder="Write what you think, in your own words."
-                )
+                yield AnswerBox(self._save, id="answer", placeholder=WRITE)
                 with VerticalScroll(id="hint", can_focus=False):
                     yield Static("", id="hint-text", markup=False)
                 yield Button("Submit (ctrl+j or F5)", id="submit", compact=True)
@@ -164,8 +168,7 @@ class QuestionScreen(TutorScreen):
         if text.strip():
             await self._show_judging(attempt)
         else:
-            self.tutor.store.judge(attempt.id, (), 0.0)
-            self._show_after(self.tutor.store.attempt(attempt.id))
+            self._grade(attempt.id, ())
 
     # Judging
 
@@ -204,9 +207,11 @@ class QuestionScreen(TutorScreen):
         """The ticks become the grade."""
         if self._attempt is None:
             return
-        number, ticked = self._attempt.id, self._ticked()
-        share = grade(self._question.points, ticked)
         # The ticks go with the grade: the message of the last one may still be on its way.
+        self._grade(self._attempt.id, self._ticked())
+
+    def _grade(self, number: int, ticked: Collection[str]) -> None:
+        share = grade(self._question.points, ticked)
         self.attempt(lambda: self.tutor.store.judge(number, ticked, share))
         self._show_after(self.tutor.store.attempt(number))
 

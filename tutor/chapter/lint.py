@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from tutor.chapter.chapter import Outline
 from tutor.chapter.faults import Fault
 from tutor.chapter.question import Question
-from tutor.chapter.step import LabStep
+from tutor.chapter.step import COMPARING, FindingKind, LabStep
 
 OUTLINE = "chapter.toml"
 
@@ -22,6 +22,7 @@ def lint(
     """All faults across files; a value of None is a file whose own faults are known already."""
     return [
         *(_outline(outline, questions, steps) if outline else ()),
+        *(_comparisons(outline, steps) if outline else ()),
         *(fault for name, q in questions.items() if q for fault in _question(name, q)),
         *(fault for name, s in steps.items() if s for fault in _step(name, s)),
     ]
@@ -93,6 +94,44 @@ def _step(name: str, step: LabStep) -> Iterator[Fault]:
         yield from _unique(
             file, f"reflections[{place}].points", (point.id for point in reflection.points)
         )
+
+    yield from _unique(file, "compare_with", step.compare_with)
+    for place, reflection in enumerate(step.reflections):
+        if reflection.finding and (lack := _lacks(step, reflection.finding)):
+            yield Fault(
+                file,
+                f"reflections[{place}].finding",
+                f"{reflection.finding} needs {lack}",
+                "add it or take the finding out",
+            )
+
+
+def _lacks(step: LabStep, finding: FindingKind) -> str:
+    """What the step would need for that finding and does not have."""
+    if finding in COMPARING and not step.compare_with:
+        return "compare_with"
+    if finding == "mc_dropout" and not step.run.mc_samples:
+        return "run.mc_samples"
+    if finding == "self_normalizing" and not step.run.watch_outputs:
+        return "run.watch_outputs = true"
+    if finding == "learns" and step.run.contrast is None:
+        return "run.contrast"
+    return ""
+
+
+def _comparisons(outline: Outline, steps: Mapping[str, LabStep | None]) -> Iterator[Fault]:
+    order = {name: place for place, name in reversed(list(enumerate(outline.steps)))}
+    for name, step in steps.items():
+        if step is None or name not in order:
+            continue
+        for other in dict.fromkeys(step.compare_with):
+            if other not in order:
+                problem, mend = f"{other} is no step of this chapter", "correct its id"
+            elif order[other] >= order[name]:
+                problem, mend = f"{other} does not come before {name}", "name an earlier step"
+            else:
+                continue
+            yield Fault(f"steps/{name}.toml", "compare_with", problem, mend)
 
 
 def _own_name(file: str, name: str, own: str) -> Iterator[Fault]:

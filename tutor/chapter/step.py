@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from tutor.chapter.base import Content, Id, Text
 from tutor.chapter.question import KeyPoint
 from tutor.chapter.recipe import Recipe
+
+FindingKind = Literal[
+    "learns", "overfitting", "converging", "better", "speed", "self_normalizing", "mc_dropout"
+]
+"""What can be read off a run, or off a run beside runs of earlier steps (`tutor.lab.findings`)."""
+
+COMPARING: frozenset[FindingKind] = frozenset({"converging", "better", "speed"})
+"""These say nothing without a run of an earlier step."""
 
 
 class Prediction(Content):
@@ -26,6 +34,8 @@ class Reflection(Content):
     id: Id
     question: Text
     model_answer: Text
+    finding: FindingKind | None = None
+    """What the learner's own runs say to it."""
     points: tuple[KeyPoint, ...] = ()
 
 
@@ -42,5 +52,7 @@ class LabStep(Content):
     """What can be reached, so that there is something to aim at."""
     watch: Annotated[tuple[Text, ...], Field(min_length=1)]
     predictions: tuple[Prediction, ...] = ()
+    compare_with: tuple[Id, ...] = ()
+    """Earlier steps whose runs this one is compared with."""
     run: Recipe
     reflections: tuple[Reflection, ...] = ()

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import math
 import shutil
+from collections.abc import Iterable
 
+from tutor.chapter.step import LabStep
 from tutor.lab.chart import draw, plain
 from tutor.lab.curves import RunView
-from tutor.lab.events import Built, ContrastEpoch, Epoch, Event, Failed, Loading, Probe, Started
+from tutor.lab.events import (
+    Built,
+    ContrastEpoch,
+    Epoch,
+    Event,
+    Failed,
+    Loading,
+    MonteCarlo,
+    Probe,
+    Resumed,
+    Started,
+    Suggested,
+    SweepEpoch,
+)
+from tutor.lab.findings import findings_of, telling
+from tutor.lab.history import RunRecord
 from tutor.lab.series import accuracy_series, loss_series
 from tutor.lab.wording import data_name, duration, percent
 
@@ -31,6 +48,24 @@ def event_text(event: Event, view: RunView) -> str:
         case ContrastEpoch():
             return f"  beside it, {event.label}: {_figures(event)}"
         case _:
+            return _special(event)
+
+
+def _special(event: Event) -> str:
+    """Events that only some runs have."""
+    match event:
+        case Resumed():
+            return f"Going on after epoch {event.epoch}." if event.epoch else "Starting over."
+        case Suggested():
+            return f"Suggested learning rate {event.learning_rate:.2g}: {event.rule}."
+        case SweepEpoch():
+            rate = f"learning rate {event.learning_rate:.2g}"
+            return f"{rate}, epoch {event.epoch}: {_figures(event)}"
+        case MonteCarlo():
+            how = f"{event.samples} with dropout on" if event.samples else "1 with dropout off"
+            accuracy = percent(event.accuracy)
+            return f"predictions averaged: {how}  validation {accuracy}  {event.seconds:.2f} s"
+        case _:
             return ""
 
 
@@ -45,7 +80,7 @@ def _started(event: Started) -> str:
     )
 
 
-def _figures(event: Epoch | ContrastEpoch) -> str:
+def _figures(event: Epoch | ContrastEpoch | SweepEpoch) -> str:
     return (
         f"loss {_number(event.loss)}  accuracy {percent(event.accuracy)}  "
         f"validation {percent(event.val_accuracy)}  {event.seconds:.1f} s"
@@ -96,3 +131,15 @@ def findings_text(view: RunView) -> str:
             + (f" in {duration(last.mc_seconds)}." if last.mc_seconds is not None else ".")
         )
     return "\n".join(lines)
+
+
+def lessons_text(step: LabStep, run: str, records: Iterable[RunRecord], *, ascii_only: bool) -> str:
+    """What that run says to the questions of its step, beside earlier runs; empty for nothing."""
+    records = list(records)
+    own = next((record for record in records if record.spec.run == run), None)
+    if own is None:
+        return ""
+    width = min(WIDEST, shutil.get_terminal_size().columns)
+    return telling.findings_text(
+        step, findings_of(step, own, records), width=width, ascii_only=ascii_only
+    )

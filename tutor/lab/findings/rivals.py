@@ -1,0 +1,158 @@
+"""Which earlier runs a run may be compared with, and what to say where there is none."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tutor.lab.curves import RunView
+from tutor.lab.events import Started
+from tutor.lab.history import RunRecord
+from tutor.lab.wording import data_name
+
+TRAINED = ("train", "find")
+"""Tasks that end in a trained network."""
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """The runs to compare with, in the order of their steps, and what has to be said of them."""
+
+    runs: tuple[RunRecord, ...]
+    missing: tuple[str, ...]
+    """For each step without such a run, why, and what to run."""
+    unequal: tuple[str, ...]
+    """What is not the same for both, although they are compared."""
+
+
+def rivals_of(steps: Iterable[str], own: RunRecord, records: Iterable[RunRecord]) -> Rivals:
+    """For each step its newest run on the same images and size.
+
+    A finished run goes before a stopped one, and one that was allowed as many epochs as `own`
+    before a shorter one.
+    """
+    records = list(records)
+    chosen = {step: _choose(step, own, records) for step in steps}
+    runs = tuple(run for run in chosen.values() if run is not None)
+    missing = tuple(_why_none(s, own, records) for s, run in chosen.items() if run is None)
+    unequal = (*(note for run in runs for note in (*limits(run), *_shorter(own, run))),)
+    return Rivals(runs, missing, unequal)
+
+
+def _choose(step: str, own: RunRecord, records: Sequence[RunRecord]) -> RunRecord | None:
+    able = [r for r in _candidates(step, own, records) if _has_ended(r) and _comparable(own, r)]
+    allowed = _epochs(own)
+    return max(
+        able,
+        key=lambda r: (r.state == "finished", _epochs(r) >= allowed, r.spec.created),
+        default=None,
+    )
+
+
+def _candidates(step: str, own: RunRecord, records: Iterable[RunRecord]) -> list[RunRecord]:
+    """The trainings of that step in the same chapter, oldest first."""
+    return sorted(
+        (
+            record
+            for record in records
+            if record.spec.step == step
+            and record.spec.chapter == own.spec.chapter
+            and record.spec.task in TRAINED
+            and record.spec.run != own.spec.run
+        ),
+        key=lambda record: record.spec.created,
+    )
+
+
+def _has_ended(record: RunRecord) -> bool:
+    """Whether it came to an end of its own or was stopped, with a loss that is a number."""
+    return record.state in ("finished", "stopped") and record.view.best is not None
+
+
+def _comparable(own: RunRecord, other: RunRecord) -> bool:
+    return other.view.started is not None and _trained_on(own) == _trained_on(other)
+
+
+def _trained_on(record: RunRecord) -> tuple[str, str, int, int] | None:
+    started = record.view.started
+    if started is None:
+        return None
+    return started.data, started.size, started.train_images, started.validation_images
+
+
+def _epochs(record: RunRecord) -> int:
+    return record.view.started.epochs if record.view.started else 0
+
+
+def _why_none(step: str, own: RunRecord, records: Sequence[RunRecord]) -> str:
+    candidates = _candidates(step, own, records)
+    command = f"ch11-tutor run {step}{_settings(own)}"
+    if any(record.state == "running" and _comparable(own, record) for record in candidates):
+        return f"{step} is still training; what it is compared with comes when it has ended."
+    ended = [record for record in candidates if _has_ended(record)]
+    mine = own.view.started
+    if ended and (theirs := ended[-1].view.started) and mine:
+        exact = (theirs.data, theirs.size) == (mine.data, mine.size)
+        return (
+            f"{step} was trained on {_on(theirs, exact)}, this run on {_on(mine, exact)}: "
+            f"not comparable. Run it again with: {command}"
+        )
+    if candidates:
+        return f"No run of {step} came to a validation loss. Run it again: {command}"
+    return f"There is no run of {step} to compare with. Run it: {command}"
+
+
+def _settings(own: RunRecord) -> str:
+    """The options that train on the same images; `auto` by what it turned out to be."""
+    started = own.view.started
+    named = own.spec.data in ("auto", "sample", "cifar10")
+    data = started.data if named and started else own.spec.data
+    return f" --data {shlex.quote(data)} --size {own.spec.size}"
+
+
+def _on(started: Started, exact: bool) -> str:
+    if exact:
+        return f"{started.train_images:,} images and judged on {started.validation_images:,} others"
+    return f"{data_name(started.data)} at size {started.size}"
+
+
+def limits(record: RunRecord) -> tuple[str, ...]:
+    """Why a run may have got less far than it could have."""
+    step, view = record.spec.step, record.view
+    epochs = len(view.epochs)
+    if record.state == "stopped":
+        return (f"{step} was stopped after {_counted(epochs)}.",)
+    if record.state == "failed":
+        return (f"{step} failed after {_counted(epochs)}.",)
+    if record.state == "running":
+        return (f"{step} is still training, after {_counted(epochs)} so far.",)
+    return ()
+
+
+def short_of_epochs(runs: Iterable[RunRecord]) -> tuple[str, ...]:
+    """Which of these finished runs more epochs might have helped."""
+    steps = [run.spec.step for run in runs if run.state == "finished" and ran_out(run.view)]
+    if not steps:
+        return ()
+    return (
+        f"All epochs of {', '.join(steps)} were used up before early stopping ended the training; "
+        "with more it might have come further.",
+    )
+
+
+def ran_out(view: RunView) -> bool:
+    """Whether the epochs were used up while early stopping still had patience."""
+    return bool(view.patience_left)
+
+
+def _shorter(own: RunRecord, other: RunRecord) -> tuple[str, ...]:
+    """Whether one was allowed fewer epochs; another schedule has a length of its own."""
+    mine, theirs = _epochs(own), _epochs(other)
+    if mine == theirs or own.spec.schedule != other.spec.schedule:
+        return ()
+    return (f"{other.spec.step} was allowed {_counted(theirs)}, this run {_counted(mine)}.",)
+
+
+def _counted(epochs: int) -> str:
+    return "1 epoch" if epochs == 1 else f"{epochs} epochs"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import time
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.recipe import Size
@@ -33,7 +34,7 @@ def plan(
     """The run of a step; a chosen learning rate holds for every data set.
 
     Raises:
-        RunError: momentum cannot be cycled in this step.
+        RunError: momentum cannot be cycled in this step, or TensorBoard is not installed.
     """
     recipe = step.run
     if cycle_momentum and recipe.schedule != "one_cycle":
@@ -41,6 +42,8 @@ def plan(
             f"{step.id} has no 1cycle schedule, so its momentum cannot be cycled",
             mend="leave --cycle-momentum out",
         )
+    if tensorboard and find_spec("tensorboard") is None:
+        raise RunError("TensorBoard is not installed", mend="pip install tensorboard")
     extent = recipe.full if size == "full" else recipe.quick
     return RunSpec(
         run=run,

@@ -14,8 +14,8 @@ from tutor.lab.training.stepper import Stepper
 
 LOWEST, HIGHEST = 1e-6, 3.0
 """The learning rates that a range test climbs through."""
-CALLS = 8
-"""So many stacks of mini-batches, one update each, make a range test."""
+UPDATES = 300
+"""About so many mini-batches, one update each, make a range test."""
 EXPLODED = 4.0
 """The test ends where the smoothed loss is so many times its lowest value."""
 FALL = 0.95
@@ -33,10 +33,11 @@ def range_test(
     """
     before = stepper.state()
     shape = mixer.shape
-    rates = np.geomspace(LOWEST, HIGHEST, CALLS * shape.stack).astype(np.float32)
+    calls = math.ceil(UPDATES / shape.stack)
+    rates = np.geomspace(LOWEST, HIGHEST, calls * shape.stack).astype(np.float32)
     losses: list[float] = []
     try:
-        for call in range(CALLS):
+        for call in range(calls):
             stop_asked()
             part = rates[call * shape.stack : (call + 1) * shape.stack]
             # Small sets are gone through again, each time in another order.

@@ -45,6 +45,15 @@ def test_the_shipped_chapter_is_sound() -> None:
         ("chapter.toml", '8c = ["8b"]', '8c = ["8f"]', "so none ever opens"),
         ("chapter.toml", "pass_mark = 0.6", "pass_mark = 1979-05-27", "date"),
         ("chapter.toml", "pass_mark = 0.6", "pass_mark = nan", "no number to work with"),
+        ("steps/8c.toml", 'compare_with = ["8b"]', 'compare_with = ["8x"]', "8x is no step"),
+        ("steps/8c.toml", 'compare_with = ["8b"]', 'compare_with = ["8c"]', "before 8c"),
+        ("steps/8c.toml", 'compare_with = ["8b"]', 'compare_with = ["8d"]', "an earlier step"),
+        ("steps/8c.toml", 'compare_with = ["8b"]', 'compare_with = ["8b", "8b"]', "twice"),
+        ("steps/8c.toml", 'compare_with = ["8b"]', "", "reflections[1].finding: better needs"),
+        ("steps/8c.toml", 'finding = "speed"', 'finding = "pace"', "reflections[2].finding"),
+        ("steps/8c.toml", 'finding = "speed"', 'finding = "learns"', "needs run.contrast"),
+        ("steps/8c.toml", 'finding = "speed"', 'finding = "mc_dropout"', "needs run.mc_samples"),
+        ("steps/8d.toml", "watch_outputs = true", "", "needs run.watch_outputs"),
         ("chapter.toml", '"q7"]', '"q7", "q8"]', "q8 has no file"),
     ],
 )
@@ -69,6 +78,13 @@ def test_all_faults_are_told_at_once(content: Path) -> None:
         "questions/q2.toml",
         "chapter.toml",
     }
+
+
+def test_every_reflection_of_the_shipped_chapter_can_be_judged() -> None:
+    for step in load_chapter(find_content()).steps:
+        assert step.reflections
+        for reflection in step.reflections:
+            assert len(reflection.points) >= 2, (step.id, reflection.id)
 
 
 def test_a_missing_folder_is_a_fault(tmp_path: Path) -> None:

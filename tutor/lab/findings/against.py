@@ -13,6 +13,7 @@ from tutor.lab.findings.values import (
     Fact,
     Pace,
     Speed,
+    counted,
     figure,
     points,
     ratio,
@@ -47,14 +48,25 @@ def converging(own: RunRecord, other: RunRecord) -> Fact:
         other_seconds=_seconds_to(other.view, target.epoch),
         compiling=_compiling(own.view),
         other_compiling=_compiling(other.view),
+        whole=_whole(own.view),
+        other_whole=_whole(other.view),
     )
     aim = (
         f"{other.spec.step}'s best validation loss, {figure(target.val_loss)} (epoch "
         f"{target.epoch} of {len(other.view.epochs)}, {duration(figures.other_seconds)})"
     )
-    if reached is None:
-        return Fact(f"{own.spec.step} never came down to {aim}; {_lowest(own.view)}.", figures)
-    return Fact(f"{own.spec.step} came down to {aim}, {_arrival(figures)}", figures)
+    said = (
+        f"{own.spec.step} never came down to {aim}; {_lowest(own.view)}."
+        if reached is None
+        else f"{own.spec.step} came down to {aim}, {_arrival(figures)}"
+    )
+    lengths = ((own.spec.step, figures.whole), (other.spec.step, figures.other_whole))
+    whole = (f"{counted(count)}, {duration(took)} in {step}" for step, (count, took) in lengths)
+    return Fact(f"{said} The whole training took {' and '.join(whole)}.", figures)
+
+
+def _whole(view: RunView) -> tuple[int, float]:
+    return len(view.epochs), _seconds_to(view, len(view.epochs))
 
 
 def compiling_note(facts: tuple[Fact, ...]) -> tuple[str, ...]:
@@ -91,6 +103,8 @@ def pace(share: float) -> Pace:
 
 
 def _share(share: float, what: str) -> str:
+    if not math.isfinite(share):
+        return f"an unknown share of the {what}"
     return f"{percent(share, 0)} of the {what}" if share <= 1 else f"{share:.1f} times the {what}"
 
 
@@ -154,7 +168,8 @@ def speed(own: RunRecord, other: RunRecord) -> Fact:
     said = (
         f"An epoch takes {duration(figures.seconds)} in {own.spec.step} and "
         f"{duration(figures.other_seconds)} in {other.spec.step} (medians without the first epoch, "
-        f"which also compiles), {share:.2f} times as long: "
+        "which also compiles)"
+        + (f", {share:.2f} times as long: " if math.isfinite(share) else ": ")
     )
     if not told:
         return Fact(said + "no difference that can be told from what epochs vary anyway.", figures)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tutor.lab.events import ContrastEpoch, Epoch
 from tutor.lab.findings.rivals import ran_out
-from tutor.lab.findings.values import Fact, Learns, Overfitting, figure, points
+from tutor.lab.findings.values import Fact, Learns, Overfitting, counted, figure, points
 from tutor.lab.history import RunRecord
 from tutor.lab.wording import percent
 
@@ -65,17 +65,22 @@ def _overfitting(run: RunRecord) -> Fact | None:
         best_epoch=best.epoch,
         last_epoch=last.epoch,
         accuracies=(best.accuracy, best.val_accuracy),
+        last_accuracies=(last.accuracy, last.val_accuracy),
         best_losses=(best.loss, best.val_loss),
         last_losses=(last.loss, last.val_loss),
     )
     return Fact(
         f"{run.spec.step} at its best epoch {best.epoch}: {percent(best.accuracy)} of the training "
         f"images right and {percent(best.val_accuracy)} of the validation images, "
-        f"{points(abs(found.gap))} {'more' if found.gap < 0 else 'less'}."
+        + f"{_gap(found.gap)}."
         + _afterwards(found)
         + _end(run),
         found,
     )
+
+
+def _gap(gap: float) -> str:
+    return f"{points(abs(gap))} {'more' if gap < 0 else 'less'}"
 
 
 def _afterwards(found: Overfitting) -> str:
@@ -84,7 +89,9 @@ def _afterwards(found: Overfitting) -> str:
         return " It was the last epoch."
     (train, validation), (train_end, validation_end) = found.best_losses, found.last_losses
     return (
-        f" From there to epoch {found.last_epoch} the training loss went from {figure(train)} to "
+        f" At its last epoch {found.last_epoch} it is {percent(found.last_accuracies[0])} and "
+        f"{percent(found.last_accuracies[1])}, {_gap(found.last_gap)}. From the one to the other "
+        f"the training loss went from {figure(train)} to "
         f"{figure(train_end)}, the validation loss from {figure(validation)} to "
         f"{figure(validation_end)}."
     )
@@ -96,4 +103,4 @@ def _end(run: RunRecord) -> str:
         return ""
     if ran_out(run.view):
         return f" All its epochs were used before {patience} went by without improvement."
-    return f" Early stopping ended it after {patience} epochs without improvement."
+    return f" Early stopping ended it after {counted(patience)} without improvement."

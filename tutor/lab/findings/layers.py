@@ -38,7 +38,7 @@ def self_normalizing(
     if not facts or not own.view.outputs:
         return facts, (f"The outputs of {own.spec.step}'s layers were not measured.",)
     rule = (
-        f"Normalized means here: mean of a layer's outputs within ±{MEAN}, deviation from "
+        f"Normalized means here: mean of a layer's outputs at most {MEAN} from 0, deviation from "
         f"{1 / DEVIATION:.1f} to {DEVIATION:.1f}; a rule of this tutor."
     )
     return facts, (LEGEND, rule)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tutor.lab.curves import RunView
 from tutor.lab.events import Started
+from tutor.lab.findings.values import counted
 from tutor.lab.history import RunRecord
 from tutor.lab.wording import data_name
 
@@ -122,11 +123,11 @@ def limits(record: RunRecord) -> tuple[str, ...]:
     step, view = record.spec.step, record.view
     epochs = len(view.epochs)
     if record.state == "stopped":
-        return (f"{step} was stopped after {_counted(epochs)}.",)
+        return (f"{step} was stopped after {counted(epochs)}.",)
     if record.state == "failed":
-        return (f"{step} failed after {_counted(epochs)}.",)
+        return (f"{step} failed after {counted(epochs)}.",)
     if record.state == "running":
-        return (f"{step} is still training, after {_counted(epochs)} so far.",)
+        return (f"{step} is still training, after {counted(epochs)} so far.",)
     return ()
 
 
@@ -151,8 +152,4 @@ def _shorter(own: RunRecord, other: RunRecord) -> tuple[str, ...]:
     mine, theirs = _epochs(own), _epochs(other)
     if mine == theirs or own.spec.schedule != other.spec.schedule:
         return ()
-    return (f"{other.spec.step} was allowed {_counted(theirs)}, this run {_counted(mine)}.",)
-
-
-def _counted(epochs: int) -> str:
-    return "1 epoch" if epochs == 1 else f"{epochs} epochs"
+    return (f"{other.spec.step} was allowed {counted(theirs)}, this run {counted(mine)}.",)

@@ -11,7 +11,7 @@ from tutor.lab.findings.values import Finding
 
 WIDTH = 100
 
-_ASCII = str.maketrans({**dict(zip(BARS, "_.:-=+*#", strict=True)), "±": "+-", "√": "sqrt "})
+_ASCII = str.maketrans(BARS, "_.:-=+*#")
 
 
 def findings_text(

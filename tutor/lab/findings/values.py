@@ -35,6 +35,9 @@ class Converging:
     compiling: float
     """Seconds left out of this run's."""
     other_compiling: float
+    whole: tuple[int, float]
+    """Epochs and seconds of this run's whole training."""
+    other_whole: tuple[int, float]
 
     @property
     def epochs_share(self) -> float | None:
@@ -106,6 +109,7 @@ class Overfitting:
     last_epoch: int
     accuracies: tuple[float, float]
     """Training and validation at the best epoch."""
+    last_accuracies: tuple[float, float]
     best_losses: tuple[float, float]
     """Training and validation at the best epoch."""
     last_losses: tuple[float, float]
@@ -114,6 +118,11 @@ class Overfitting:
     def gap(self) -> float:
         """Training less validation accuracy at the best epoch."""
         return self.accuracies[0] - self.accuracies[1]
+
+    @property
+    def last_gap(self) -> float:
+        """The same at the last epoch."""
+        return self.last_accuracies[0] - self.last_accuracies[1]
 
 
 @dataclass(frozen=True)
@@ -202,3 +211,8 @@ def points(share: float) -> str:
     if not math.isfinite(share):
         return "an unknown number of points"
     return f"{100 * share:.1f} points"
+
+
+def counted(epochs: int) -> str:
+    """5 is "5 epochs"."""
+    return "1 epoch" if epochs == 1 else f"{epochs} epochs"

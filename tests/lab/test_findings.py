@@ -182,6 +182,15 @@ def test_layers_before_and_after_and_of_the_earlier_run() -> None:
     assert len(notes) == 2
 
 
+def test_layers_are_told_by_their_epoch_and_the_last_measurement_counts() -> None:
+    late = [outputs(n, [0.0], [deviation]) for n, deviation in ((3, 5.0), (7, 20.0))]
+    (fact,), _ = self_normalizing(record("8d", *epochs([1.0]), *late), [])
+    assert isinstance(fact.figures, Normalizing) and fact.figures.before is None
+    assert [line.split() for line in fact.lines] == [
+        ["8d", "with", "the", "trained", "weights", "▇"]
+    ]
+
+
 def monte_carlo(samples: int, accuracy: float, seconds: float) -> dict[str, Any]:
     figures = {"accuracy": accuracy, "seconds": seconds, "loss": 1.5}
     return {"kind": "monte_carlo", "samples": samples, **figures}

@@ -60,7 +60,6 @@ def _candidates(step: str, own: RunRecord, records: Iterable[RunRecord]) -> list
             if record.spec.step == step
             and record.spec.chapter == own.spec.chapter
             and record.spec.task in TRAINED
-            and record.spec.run != own.spec.run
         ),
         key=lambda record: record.spec.created,
     )

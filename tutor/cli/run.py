@@ -11,7 +11,7 @@ from types import FrameType
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
-from tutor.cli.findings import chart_text, event_text, findings_text
+from tutor.cli.findings import chart_text, event_text, findings_text, lessons_text
 from tutor.cli.output import say, speaks_unicode, warn
 from tutor.cli.parser import DATA_NAMES, Options
 from tutor.cli.standing import chosen_chapter, named_step, open_store, standing
@@ -68,6 +68,7 @@ def run(options: Options) -> int:
             store.complete(step.id, asking.folder.run)
     if not options.json:
         _conclude(view, options)
+        _compare(step, asking.folder.run, options)
     if view.status == "failed":
         raise RunError(f"the training of {step.id} failed: {view.message}")
     return 128 + asking.signal if asking.signal else 0
@@ -150,6 +151,13 @@ def _conclude(view: RunView, options: Options) -> None:
         say("\n" + chart_text(view, ascii_only=options.ascii or not speaks_unicode()))
     if view.status != "failed":
         say("\n" + findings_text(view))
+
+
+def _compare(step: LabStep, run: str, options: Options) -> None:
+    plainly = options.ascii or not speaks_unicode()
+    runs = history(find_home(options.home).runs)
+    if text := lessons_text(step, run, runs, ascii_only=plainly):
+        say("\n" + text)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tutor.chapter.chapter import Chapter
 from tutor.lab.history import RunRecord
+from tutor.lab.settings import is_training
 from tutor.progress.store import Store
 from tutor.progress.values import Attempt, Draft
 from tutor.quiz.agenda import Next, next_thing
@@ -26,6 +27,8 @@ class Survey:
     """The best grade of each question, which the lock counts."""
     steps: Mapping[str, StepStatus]
     runs: tuple[RunRecord, ...]
+    to_think: frozenset[str]
+    """Steps with a finished run whose questions for reflection are still open."""
     place: str | None
     next: Next
 
@@ -40,13 +43,16 @@ class Survey:
 
 
 def survey(chapter: Chapter, store: Store, runs: list[RunRecord]) -> Survey:
-    """Look at everything once; steps whose runs finished meanwhile are marked as done."""
+    """Look at everything once; steps without questions for reflection whose runs finished
+    meanwhile are marked as done."""
     own = tuple(run for run in runs if run.spec.chapter == chapter.id)
     done = store.completed()
-    for run in own:
-        if run.state == "finished" and run.spec.step not in done:
-            store.complete(run.spec.step, run.spec.run)
-            done = store.completed()
+    trained = {r.spec.step: r for r in own if r.state == "finished" and is_training(r.spec)}
+    thinking = {step.id for step in chapter.steps if step.reflections}
+    for step in trained.keys() - done.keys() - thinking:
+        store.complete(step, trained[step].spec.run)
+        done = store.completed()
+    to_think = frozenset((trained.keys() & thinking) - done.keys())
     latest, best = store.latest(), store.best_grades()
     statuses = step_statuses(chapter, best, done, store.opened_by_hand())
     to_judge = [question for question, attempt in latest.items() if attempt.grade is None]
@@ -58,6 +64,7 @@ def survey(chapter: Chapter, store: Store, runs: list[RunRecord]) -> Survey:
         best=best,
         steps=statuses,
         runs=own,
+        to_think=to_think,
         place=store.place(),
-        next=next_thing(chapter, best, to_judge, statuses),
+        next=next_thing(chapter, best, to_judge, statuses, to_think),
     )

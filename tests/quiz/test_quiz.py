@@ -42,12 +42,16 @@ def test_a_step_can_be_opened_by_hand(chapter: Chapter) -> None:
 
 
 def test_what_is_next(chapter: Chapter) -> None:
-    def following(grades: dict[str, float], to_judge: set[str], done: set[str]) -> tuple[str, str]:
-        found = next_thing(chapter, grades, to_judge, step_statuses(chapter, grades, done, ()))
+    def following(
+        grades: dict[str, float], to_judge: set[str], done: set[str], to_think: str = ""
+    ) -> tuple[str, str]:
+        statuses = step_statuses(chapter, grades, done, ())
+        found = next_thing(chapter, grades, to_judge, statuses, to_think.split())
         return found.kind, found.id
 
     everything = {question.id: 1.0 for question in chapter.questions}
     assert following({}, set(), set()) == ("answer", "q1")
     assert following({}, {"q3"}, set()) == ("judge", "q3")
     assert following({"q1": 1.0, "q2": 1.0, "q4": 1.0}, set(), set()) == ("train", "8a")
+    assert following(everything, set(), set(), "8a") == ("think", "8a")
     assert following(everything, set(), {step.id for step in chapter.steps}) == ("done", "")

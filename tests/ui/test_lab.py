@@ -1,11 +1,20 @@
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, Static
 
 from tests.ui.conftest import Until
+from tutor.lab.curves import view_of
+from tutor.lab.reader import read_events
 from tutor.lab.runner import request_stop
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.lab import Lab
+from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.curves import Curves
+
+SIZES = [(80, 24), (120, 40)]
 
 
 def pane(app: TutorApp) -> str | None:
@@ -14,39 +23,162 @@ def pane(app: TutorApp) -> str | None:
     return app.screen.query_one("#panes", ContentSwitcher).current
 
 
-def headline(app: TutorApp) -> str:
-    return str(app.screen.query_one("#headline", Static).content)
+def text(app: TutorApp, place: str) -> str:
+    return str(app.screen.query_one(place, Static).content)
 
 
-async def opened(app: TutorApp, pilot: Pilot[int], until: Until, data: str) -> Lab:
+def says(app: TutorApp, place: str, words: str) -> Callable[[], object]:
+    return lambda: app.screen.query(place) and words in text(app, place)
+
+
+async def opened(
+    app: TutorApp, pilot: Pilot[int], until: Until, data: str, step: str = "8a"
+) -> Lab:
     await until(pilot, lambda: app.screen.query("#map"))
-    app.visit("8a")
+    app.visit(step)
     await until(pilot, lambda: pane(app) == "brief")
     lab = app.screen
     assert isinstance(lab, Lab)
-    lab._data = data
+    lab._next.change(replace(lab._next.settings, data=data))
+    lab._show_settings()
     return lab
 
 
-async def test_predict_run_and_look(app: TutorApp, until: Until) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
-        lab = await opened(app, pilot, until, "sample")
-        lab.query("Tick").first().focus()
+async def trained(
+    app: TutorApp, pilot: Pilot[int], until: Until, data: str, step: str = "8a"
+) -> Lab:
+    lab = await opened(app, pilot, until, data, step)
+    await pilot.press("s")
+    await until(pilot, lambda: pane(app) == "run")
+    await until(pilot, says(app, "#headline", "finished"))
+    return lab
+
+
+def keys(app: TutorApp) -> set[str]:
+    active = app.screen.active_bindings.values()
+    return {one.binding.description for one in active if one.binding.show and one.enabled}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_predict_run_and_think(app: TutorApp, until: Until, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        lab = await opened(app, pilot, until, "whole")
+        lab.query("Choice Tick").first().focus()
         await pilot.press("space", "s")
-        await until(pilot, lambda: "finished" in headline(app))
-        assert [len(curves.series[0].values) for curves in lab.query(Curves)] == [1, 1]
+        await until(pilot, lambda: pane(app) == "run")
+        await until(pilot, says(app, "#headline", "finished"))
+        assert [
+            len(curves.series[0].values) for curves in lab.query("#charts Curves").results(Curves)
+        ] == [3, 3]
         (run,) = app.survey().runs
         assert list(app.store.predictions(run.spec.run)) == ["single_value"]
-        assert app.store.completed() == {"8a": run.spec.run}
+        assert app.store.completed() == {}
+        assert app.survey().next.sentence.startswith("Think about 8a")
         await pilot.press("o")
         await until(pilot, lambda: pane(app) == "outcome")
+        assert "You predicted: learn as well" in text(app, "#outcome-text")
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.focused, AnswerBox))
+        step = lab._step
+        for number, reflection in enumerate(step.reflections):
+            await pilot.press(*"so", "ctrl+j")
+            await until(pilot, lambda: app.screen.query("#judged .block"))
+            thought = app.store.thoughts("8a")[reflection.id]
+            assert (thought.text, thought.submitted) == ("so", True)
+            if number + 1 < len(step.reflections):
+                await pilot.press("n")
+                await until(pilot, lambda: isinstance(app.focused, AnswerBox))
+        assert app.store.completed() == {"8a": run.spec.run}
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "outcome")
+
+
+async def test_the_model_answer_waits_for_ones_own(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        lab = await trained(app, pilot, until, "whole", "8b")
+        await pilot.press("o", "t")
+        await until(pilot, lambda: isinstance(app.focused, AnswerBox))
+        assert not app.screen.query("#judged .block")
+        await pilot.press("w", "escape")
+        await until(pilot, lambda: pane(app) == "outcome")
+        await until(pilot, lambda: app.store.thoughts("8b"))
+        thought = app.store.thoughts("8b")[lab._step.reflections[0].id]
+        assert (thought.text, thought.submitted) == ("w", False)
+        await pilot.press("t", "f5")
+        await until(pilot, lambda: app.screen.query("#judged .block"))
+        assert app.screen.query("#judged Tick") or not lab._step.reflections[0].points
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.focused, AnswerBox))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_search_gives_its_rate(app: TutorApp, until: Until, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        lab = await opened(app, pilot, until, "sample")
+        await pilot.press("f")
+        await until(pilot, lambda: pane(app) == "search")
+        await until(pilot, says(app, "#search-headline", "Suggested: 0.005, a rule of this [/]"))
+        before = text(app, "#search-reading")
+        await pilot.press("left")
+        await until(pilot, lambda: text(app, "#search-reading") != before)
+        await pilot.press("enter")
+        await until(pilot, lambda: pane(app) == "brief")
+        rate = lab._next.settings.learning_rate
+        assert rate is not None and 0 < rate < 0.0051
+        assert "taken from a search" in text(app, "#settings")
+        assert app.survey().next.kind != "think"
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.query("#map"))
+        app.visit("8a")
+        await until(pilot, lambda: pane(app) == "brief")
+
+
+async def test_a_sweep_gives_one_of_its_rates(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        lab = await opened(app, pilot, until, "sample", "8c")
+        await until(pilot, says(app, "#settings", "Ready"))
+        await pilot.press("w")
+        await until(pilot, lambda: pane(app) == "search")
+        await until(pilot, says(app, "#search-headline", "Lowest validation loss"))
+        await pilot.press("4")
+        await until(pilot, lambda: pane(app) == "brief")
+        assert lab._next.settings.learning_rate == 0.0015
+
+
+async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        lab = await opened(app, pilot, until, "auto")
+        await until(pilot, says(app, "#settings", "about 12 s: 6 epochs of 2.0 s"))
+        assert "sample set (not CIFAR-10), chosen by itself" in text(app, "#settings")
+        await pilot.press("e")
+        await until(pilot, lambda: app.screen.query("#rate"))
+        await pilot.press(*"fast", "enter")
+        await until(pilot, says(app, "#fault", "learning rate must be a number"))
+        await pilot.press(*["backspace"] * 4, *"0.01", "tab", "4", "enter")
+        await until(pilot, lambda: pane(app) == "brief")
+        settings = lab._next.settings
+        assert (settings.learning_rate, settings.epochs) == (0.01, 4)
+        await until(pilot, says(app, "#settings", "4 epochs of 2.0 s"))
+        assert "0.01, typed" in text(app, "#settings")
+
+
+async def test_missing_images_are_offered(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        lab = await opened(app, pilot, until, "sample")
+        await pilot.press("d")
+        await until(pilot, lambda: app.screen.query("#ask"))
+        await pilot.press("escape")
+        await until(pilot, lambda: pane(app) == "brief")
+        assert lab._next.settings.data == "auto"
 
 
 async def test_quitting_asks_about_a_training(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(app, pilot, until, "waits")
         await pilot.press("s")
-        await until(pilot, lambda: "epoch 1 of 3" in headline(app))
+        await until(pilot, lambda: pane(app) == "run")
+        await until(pilot, says(app, "#headline", "epoch 1 of 3"))
+        assert "Stop" in keys(app) and not {"Outcome", "New run", "Go on"} & keys(app)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen.query("#map"))
         (run,) = app.running()
@@ -57,12 +189,63 @@ async def test_quitting_asks_about_a_training(app: TutorApp, until: Until) -> No
         app.visit("8a")
         await until(pilot, lambda: pane(app) == "run")
         await pilot.press("x")
-        await until(pilot, lambda: "stopped" in headline(app))
+        await until(pilot, says(app, "#headline", "stopped"))
+        await until(pilot, lambda: {"Outcome", "New run", "Go on"} <= keys(app))
+        await pilot.press("a")
+        await until(pilot, lambda: not {"Outcome", "Go on"} & keys(app))
         request_stop(run.folder)
+        await until(pilot, lambda: view_of(read_events(run.folder.events)).last)
 
 
 async def test_a_dead_child_is_one_sentence(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, until, "dies")
         await pilot.press("s")
-        await until(pilot, lambda: "ended without a word" in headline(app))
+        await until(pilot, says(app, "#headline", "ended without a word"))
+
+
+async def test_a_diverged_run_shows_where(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        lab = await opened(app, pilot, until, "broken")
+        await pilot.press("s")
+        await until(pilot, says(app, "#headline", "try a third of the rate"))
+        flags = lab.query_one("#loss", Curves).flags
+        assert [flag.mark for flag in flags] == ["B", "N"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_curves_are_read(app: TutorApp, until: Until, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        lab = await trained(app, pilot, until, "whole")
+        loss = lab.query_one("#loss", Curves)
+        await pilot.press("left", "left")
+        await until(pilot, says(app, "#reading", "epoch 2: validation 30.0 %, loss 1.500"))
+        assert loss.cursor == 2
+        await pilot.press("m", "y")
+        await until(pilot, lambda: loss.log_y)
+        assert loss.series[0].label == "validation, smoothed"
+        await pilot.press("b")
+        await until(pilot, lambda: not loss.display)
+        await pilot.press("l")
+        await until(pilot, lambda: pane(app) == "layers")
+        assert "500,210" in text(app, "#layers-text")
+        await pilot.press("p")
+        await until(pilot, lambda: len(app.screen.query(".picture")) == 6)
+        await pilot.press("z")
+        await until(pilot, lambda: pane(app) == "pictures")
+        tiles = [str(tile.content) for tile in app.screen.query(".picture").results(Static)]
+        assert any("[/], guess car 90 %" in tile for tile in tiles)
+
+
+async def test_other_runs_are_drawn_beside(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        lab = await trained(app, pilot, until, "whole")
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "brief")
+        await pilot.press("s")
+        await until(pilot, says(app, "#headline", "finished"))
+        await pilot.press("g")
+        await until(pilot, lambda: app.screen.query("#pick"))
+        await pilot.press("space", "g")
+        await until(pilot, lambda: pane(app) == "run")
+        await until(pilot, lambda: len(lab.query_one("#loss", Curves).series) == 3)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,6 +79,48 @@ class RunFolder:
     def owner(self) -> Path:
         """Locked by the child that trains, and holds its process id."""
         return self.path / "owner"
+
+    @property
+    def name_file(self) -> Path:
+        """Holds the name that a person gave the run."""
+        return self.path / "name"
+
+    @property
+    def name(self) -> str:
+        """The name that a person gave the run; empty where there is none."""
+        try:
+            return self.name_file.read_text(encoding="utf-8", errors="replace").strip()
+        except OSError:
+            return ""
+
+    def rename(self, name: str) -> None:
+        """Give the run a name; an empty one takes it away.
+
+        Raises:
+            RunError: it cannot be written.
+        """
+        try:
+            self.name_file.write_text(name, encoding="utf-8")
+        except OSError as fault:
+            raise RunError(
+                f"the name could not be kept: {fault.strerror}", where=self.name_file
+            ) from fault
+
+    def delete(self) -> None:
+        """Delete the run and all its files.
+
+        Raises:
+            RunError: it is being trained, or its files cannot be deleted.
+        """
+        try:
+            with self.claim() as lock:
+                if lock is None:
+                    raise RunError("this run is being trained", where=self.path, mend="stop it")
+                shutil.rmtree(self.path)
+        except OSError as fault:
+            raise RunError(
+                f"the run could not be deleted: {fault.strerror}", where=self.path
+            ) from fault
 
     def read_spec(self) -> RunSpec:
         """What was asked.

@@ -1,80 +1,185 @@
-"""A run put into words and series, for the screen and for plain commands."""
+"""Runs put into series for the chart."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
-from tutor.chapter.step import LabStep
-from tutor.lab.chart import Series
+from tutor.lab.chart import Flag, Series
 from tutor.lab.curves import RunView
-from tutor.lab.events import Failed
-from tutor.lab.wording import data_name, duration, percent
+from tutor.lab.numbers import Number
+from tutor.lab.wording import percent
+
+Quantity = Literal["accuracy", "loss"]
+Points = tuple[tuple[float, float], ...]
 
 MARKS = {False: ("●", "○", "▲"), True: ("*", "o", "^")}
 """Validation, training, the second network; for Unicode and for ASCII."""
+GHOST_MARKS = {False: "■◆□◇△▼", True: "#x%+=~"}
+"""One a run that is drawn for comparison."""
+MEMORY = 0.7
+"""Of the smoothed curves: each epoch counts 0.3, those before it the rest."""
+
+
+class _Figures(Protocol):
+    """What an epoch of any network has."""
+
+    @property
+    def epoch(self) -> int: ...
+    @property
+    def accuracy(self) -> Number: ...
+    @property
+    def loss(self) -> Number: ...
+    @property
+    def val_accuracy(self) -> Number: ...
+    @property
+    def val_loss(self) -> Number: ...
+
+
+@dataclass(frozen=True)
+class Ghost:
+    """Earlier runs drawn for comparison; several that differ only in their seed are one band."""
+
+    label: str
+    views: tuple[RunView, ...]
 
 
 def accuracy_series(view: RunView, ascii_only: bool) -> tuple[Series, ...]:
     """Accuracy against the epoch: validation, training, and the second network's validation."""
-    validation, training, contrast = MARKS[ascii_only]
-    series = [
-        Series("validation", tuple((e.epoch, e.val_accuracy) for e in view.epochs), validation),
-        Series("training", tuple((e.epoch, e.accuracy) for e in view.epochs), training),
-    ]
-    if view.contrast:
-        points = tuple((e.epoch, e.val_accuracy) for e in view.contrast)
-        series.append(Series(view.contrast[0].label, points, contrast))
-    return tuple(series)
+    return learning_curves(view, "accuracy", ascii_only)
 
 
 def loss_series(view: RunView, ascii_only: bool) -> tuple[Series, ...]:
     """Loss against the epoch: validation, training, and the second network's validation."""
+    return learning_curves(view, "loss", ascii_only)
+
+
+def learning_curves(
+    view: RunView,
+    quantity: Quantity,
+    ascii_only: bool,
+    *,
+    ghosts: Sequence[Ghost] = (),
+    smooth: bool = False,
+) -> tuple[Series, ...]:
+    """This run's curves, then the validation curves of the ghosts; what is smoothed says so."""
     validation, training, contrast = MARKS[ascii_only]
-    series = [
-        Series("validation", tuple((e.epoch, e.val_loss) for e in view.epochs), validation),
-        Series("training", tuple((e.epoch, e.loss) for e in view.epochs), training),
+    lines = [
+        ("validation", _points(view.epochs, quantity, validation=True), validation),
+        ("training", _points(view.epochs, quantity, validation=False), training),
     ]
     if view.contrast:
-        points = tuple((e.epoch, e.val_loss) for e in view.contrast)
-        series.append(Series(view.contrast[0].label, points, contrast))
-    return tuple(series)
-
-
-def layers_text(view: RunView) -> str:
-    """The network as a table."""
-    if view.built is None:
-        return "The network is not built yet."
-    rows = [f"{'layer':<28}{'type':<22}{'outputs':>8}{'parameters':>12}"]
-    rows += [
-        f"{layer.name:<28}{layer.type:<22}{layer.output:>8,}{layer.parameters:>12,}"
-        for layer in view.built.layers
-    ]
-    rows.append(f"{'together':<58}{view.built.parameters:>12,}")
-    return "\n".join(rows)
-
-
-def outcome_text(step: LabStep, view: RunView, predicted: Mapping[str, str]) -> str:
-    """What came out, and the predictions laid beside it."""
-    blocks = [result_text(view)]
-    for prediction in step.predictions:
-        choice = predicted.get(prediction.id)
-        said = f"You predicted: {choice}." if choice else "You made no prediction."
-        blocks.append(f"{prediction.question}\n{said}\n{prediction.afterwards}")
-    if step.reflections:
-        blocks.append("To think about (r shows the model answers):")
-    return "\n\n".join(blocks)
-
-
-def result_text(view: RunView) -> str:
-    """What came out, in a sentence."""
-    last = view.last
-    if last is None:
-        return "The training has not ended yet."
-    if isinstance(last, Failed):
-        return f"The training failed: {last.message}"
-    how = "was stopped" if last.kind == "stopped" else "finished"
-    return (
-        f"The training on {data_name(last.data)} {how} after {last.epochs} epochs in "
-        f"{duration(last.seconds)}: {percent(last.val_accuracy)} validation accuracy at its best "
-        f"epoch {last.best_epoch}, {duration(last.seconds_per_epoch)} an epoch."
+        points = _points(view.contrast, quantity, validation=True)
+        lines.append((view.contrast[0].label, points, contrast))
+    for number, ghost in enumerate(ghosts):
+        mark = GHOST_MARKS[ascii_only][number % len(GHOST_MARKS[ascii_only])]
+        lines += [(label, points, mark) for label, points in _haunt(ghost, quantity)]
+    return tuple(
+        Series(f"{label}, smoothed" if smooth and label else label, _smooth(points, smooth), mark)
+        for label, points, mark in lines
     )
+
+
+def _points(epochs: Iterable[_Figures], quantity: Quantity, *, validation: bool) -> Points:
+    if quantity == "accuracy":
+        return tuple((e.epoch, e.val_accuracy if validation else e.accuracy) for e in epochs)
+    return tuple((e.epoch, e.val_loss if validation else e.loss) for e in epochs)
+
+
+def _haunt(ghost: Ghost, quantity: Quantity) -> list[tuple[str, Points]]:
+    curves = [_points(view.epochs, quantity, validation=True) for view in ghost.views]
+    if len(curves) == 1:
+        return [(ghost.label, curves[0])]
+    low, high = band(curves)
+    # Both edges have one mark, so one entry in the legend is enough.
+    return [(f"{ghost.label}, lowest to highest", low), ("", high)]
+
+
+def band(curves: Sequence[Points]) -> tuple[Points, Points]:
+    """The lowest and the highest value at each place where at least two curves have one."""
+    values: dict[float, list[float]] = {}
+    for curve in curves:
+        for x, y in curve:
+            if math.isfinite(y):
+                values.setdefault(x, []).append(y)
+    shared = sorted((x, ys) for x, ys in values.items() if len(ys) > 1)
+    return tuple((x, min(ys)) for x, ys in shared), tuple((x, max(ys)) for x, ys in shared)
+
+
+def _smooth(points: Points, wanted: bool) -> Points:
+    return smoothed(points) if wanted else points
+
+
+def smoothed(points: Points, memory: float = MEMORY) -> Points:
+    """An exponential moving average that begins anew after a value that is no number."""
+    mean, weight, out = 0.0, 0.0, []
+    for x, y in points:
+        if not math.isfinite(y):
+            mean = weight = 0.0
+            out.append((x, y))
+            continue
+        mean, weight = memory * mean + (1 - memory) * y, memory * weight + (1 - memory)
+        out.append((x, mean / weight))
+    return tuple(out)
+
+
+def flags(view: RunView) -> tuple[Flag, ...]:
+    """The best epoch, and where the loss was no number."""
+    found = []
+    if view.best is not None:
+        found.append(Flag(view.best.epoch, "B", f"best epoch {view.best.epoch}"))
+    broken = [e.epoch for e in view.epochs if not math.isfinite(e.loss + e.val_loss)]
+    if broken:
+        found.append(Flag(broken[0], "N", f"not a number from epoch {broken[0]}"))
+    return tuple(found)
+
+
+def probe_series(view: RunView, ascii_only: bool) -> tuple[Series, ...]:
+    """Loss of single mini-batches against the learning rate."""
+    points = tuple((probe.learning_rate, probe.loss) for probe in view.probes)
+    return (Series("loss of one mini-batch", points, MARKS[ascii_only][0]),)
+
+
+def probe_flags(view: RunView) -> tuple[Flag, ...]:
+    """The suggested rate, and where the loss was no number."""
+    found = []
+    if view.suggested is not None and math.isfinite(view.suggested.learning_rate):
+        rate = view.suggested.learning_rate
+        found.append(Flag(rate, "S", f"suggested {rate:.2g}"))
+    broken = [p.learning_rate for p in view.probes if not math.isfinite(p.loss)]
+    if broken:
+        found.append(Flag(broken[0], "N", "not a number"))
+    return tuple(found)
+
+
+def sweep_rates(view: RunView) -> tuple[float, ...]:
+    """The learning rates of a sweep that have an epoch, rising."""
+    return tuple(sorted({epoch.learning_rate for epoch in view.sweep}))
+
+
+def sweep_series(view: RunView, rates: Sequence[float], quantity: Quantity) -> tuple[Series, ...]:
+    """Validation curves of a sweep, each marked with its number in `rates`, from 1."""
+    return tuple(
+        Series(
+            f"{rate:.2g}:",
+            _points((e for e in view.sweep if e.learning_rate == rate), quantity, validation=True),
+            str(number % 10),
+        )
+        for number, rate in enumerate(rates, start=1)
+    )
+
+
+def ghost_readings(ghosts: Sequence[Ghost], epoch: int) -> str:
+    """The validation accuracy and loss of the ghosts in that epoch, to be said after one's own."""
+    said = []
+    for ghost in ghosts:
+        found = [e for view in ghost.views for e in view.epochs if e.epoch == epoch]
+        if len(found) == 1:
+            one = found[0]
+            said.append(f"{ghost.label} {percent(one.val_accuracy)}, {one.val_loss:.3f}")
+        elif found:
+            accuracies = [one.val_accuracy for one in found]
+            said.append(f"{ghost.label} {percent(min(accuracies))} to {percent(max(accuracies))}")
+    return "".join(f"; {text}" for text in said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from tutor.lab.commands import Ready
 from tutor.lab.curves import RunView
 from tutor.lab.spec import RunSpec
 
@@ -38,25 +39,89 @@ def data_name(data: str) -> str:
     return "CIFAR-10" if data == "cifar10" else "the built-in sample set (not CIFAR-10)"
 
 
-def headline(view: RunView, spec: RunSpec) -> str:
-    """How far a run is, in a line or two."""
+def rate_text(rate: float) -> str:
+    """A learning rate with two digits, 0.00005 and not 5e-05."""
+    if not math.isfinite(rate) or not 1e-7 <= abs(rate) < 1e4:
+        return f"{rate:.2g}"
+    return f"{rate:.{max(0, 1 - math.floor(math.log10(abs(rate))))}f}".rstrip("0").rstrip(".")
+
+
+def forecast(spec: RunSpec, ready: Ready) -> str:
+    """How long a run will take, by what the waiting child measured."""
+    if spec.task == "sweep":
+        return f"an epoch takes {duration(ready.seconds_per_epoch)}, measured on this machine"
+    most = "at most " if spec.patience is not None and spec.patience < spec.epochs else ""
+    return (
+        f"{most}about {duration(spec.epochs * ready.seconds_per_epoch)}: {spec.epochs} epochs of "
+        f"{duration(ready.seconds_per_epoch)}, measured on this machine"
+    )
+
+
+def progress_text(view: RunView) -> str:
+    """How far a training is, in one line."""
     if view.status == "failed":
-        return f"{spec.step} failed: {view.message}"
+        return f"Failed: {view.message}"
     if view.started is None:
-        return f"{spec.step}: {view.message} …"
-    parts = [f"{spec.step} on {data_name(view.started.data)}, {spec.size}"]
-    epochs = f"epoch {len(view.epochs)} of {view.started.epochs}"
-    if view.progress and view.progress.epoch > len(view.epochs) and view.last is None:
-        epochs += f" (next {percent(view.progress.batch / view.progress.batches, 0)})"
-    parts.append(epochs)
-    if view.epochs:
-        parts.append(f"validation {percent(view.epochs[-1].val_accuracy)}")
-    if view.best:
-        parts.append(f"best epoch {view.best.epoch}: {percent(view.best.val_accuracy)}")
+        return f"{view.message} …"
+    parts = [f"epoch {len(view.epochs)} of {view.started.epochs}"]
     if view.last is not None:
-        parts.append(view.status)
-    elif view.seconds_left is not None:
+        parts[0] = f"{view.status} after {parts[0]}"
+    elif view.progress and view.progress.epoch > len(view.epochs):
+        parts[0] += f" (next {percent(view.progress.batch / view.progress.batches, 0)})"
+    if view.seconds_left is not None:
         parts.append(f"at most {duration(view.seconds_left)} left")
     if view.last is None and view.patience_left is not None and view.epochs:
-        parts.append(f"patience {view.patience_left}")
+        parts.append(f"patience {view.patience_left} of {view.started.patience}")
+    if view.epochs and view.epochs[-1].seconds > 0:
+        speed = view.started.train_images / view.epochs[-1].seconds
+        parts.append(f"{speed:,.0f} images/s")
+    if view.status == "starting":
+        parts.append(f"{view.message} …")
     return ", ".join(parts)
+
+
+def conditions(view: RunView, spec: RunSpec) -> str:
+    """What a run trains on and with, in one line."""
+    if view.started is None:
+        return f"{spec.step}, {spec.size}, seed {spec.seed}"
+    started = view.started
+    images = "CIFAR-10" if started.data == "cifar10" else "sample set (not CIFAR-10)"
+    return (
+        f"{images}, {started.size}, {started.train_images:,} images, rate "
+        f"{rate_text(started.learning_rate)}, seed {started.seed}"
+    )
+
+
+def search_text(view: RunView) -> str:
+    """How far a search for a learning rate is, or what it suggests and by which rule."""
+    if view.status == "failed":
+        return f"Failed: {view.message}"
+    if view.suggested is not None:
+        rate = rate_text(view.suggested.learning_rate)
+        return f"Suggested: {rate}, {view.suggested.rule}. Weights are as they were before."
+    if view.last is not None:
+        return "The search was stopped before it could suggest a rate."
+    if view.probes:
+        now = rate_text(view.probes[-1].learning_rate)
+        return f"The rate climbs from mini-batch to mini-batch, now {now}"
+    return f"{view.message} …"
+
+
+def sweep_text(view: RunView, spec: RunSpec) -> str:
+    """How far a sweep is, and what came out best."""
+    if view.status == "failed":
+        return f"Failed: {view.message}"
+    rates = len(spec.sweep_rates)
+    if not view.sweep:
+        return f"{rates} rates, a few epochs each: {view.message} …"
+    if view.last is None:
+        under_way = spec.sweep_rates.index(view.sweep[-1].learning_rate) + 1
+        return f"Rate {under_way} of {rates}: {rate_text(view.sweep[-1].learning_rate)}"
+    finite = [epoch for epoch in view.sweep if math.isfinite(epoch.val_loss)]
+    if not finite:
+        return "None of these rates came to a loss that is a number."
+    best = min(finite, key=lambda epoch: epoch.val_loss)
+    return (
+        f"Lowest validation loss {best.val_loss:.3f} with {rate_text(best.learning_rate)}, "
+        f"accuracy {percent(best.val_accuracy)}. A number takes its rate."
+    )

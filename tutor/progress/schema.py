@@ -22,5 +22,11 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (chapter, step, reflection));
     CREATE TABLE place (chapter TEXT PRIMARY KEY, item TEXT NOT NULL);
     """,
+    """
+    ALTER TABLE reflection ADD COLUMN submitted REAL;
+    CREATE TABLE reflection_tick (
+        chapter TEXT, step TEXT, reflection TEXT, point TEXT,
+        PRIMARY KEY (chapter, step, reflection, point));
+    """,
 )
 """Step n leads from schema version n to n + 1 (SQLite's `user_version`)."""

@@ -2,64 +2,22 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import Any
 
-from tutor.errors import StoreError
-from tutor.progress.database import backup, open_database
+from tutor.progress.connected import to_bytes, to_text
+from tutor.progress.database import backup
+from tutor.progress.notes import LabNotes
 from tutor.progress.values import Attempt, Draft
 
 
-class Store:
+class Store(LabNotes):
     """The progress of one chapter.
 
     Raises:
         StoreError: from any method, where the database cannot be opened, read or written.
     """
-
-    def __init__(self, database: Path, chapter: str) -> None:
-        self._path, self._chapter = database, chapter
-        with self._telling():
-            self._connection, self.set_aside = open_database(database)
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the database; everything is saved already."""
-        self._connection.close()
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as fault:
-            raise StoreError(
-                f"your progress could not be saved or read: {fault}",
-                where=self._path,
-                mend="make room or choose another folder with --home",
-            ) from fault
-
-    def _write(self, statement: str, *values: object) -> int:
-        with self._telling(), self._connection:
-            return self._connection.execute(statement, values).lastrowid or 0
-
-    def _read(self, statement: str, *values: object) -> list[Any]:
-        with self._telling():
-            return self._connection.execute(statement, values).fetchall()
 
     # Answers
 
@@ -67,7 +25,7 @@ class Store:
         """Keep an answer that is being written."""
         self._write(
             "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)",
-            *(self._chapter, question, _to_bytes(text), hints_used, time.time()),
+            *(self._chapter, question, to_bytes(text), hints_used, time.time()),
         )
 
     def drafts(self) -> dict[str, Draft]:
@@ -75,7 +33,7 @@ class Store:
         rows = self._read(
             "SELECT question, text, hints_used, updated FROM draft WHERE chapter = ?", self._chapter
         )
-        return {row[0]: Draft(row[0], _to_text(row[1]), row[2], row[3]) for row in rows}
+        return {row[0]: Draft(row[0], to_text(row[1]), row[2], row[3]) for row in rows}
 
     def draft(self, question: str) -> Draft | None:
         """The answer that is being written to that question."""
@@ -87,7 +45,7 @@ class Store:
             cursor = self._connection.execute(
                 "INSERT INTO attempt (chapter, question, answer, hints_used, submitted)"
                 " VALUES (?, ?, ?, ?, ?)",
-                (self._chapter, question, _to_bytes(text), hints_used, time.time()),
+                (self._chapter, question, to_bytes(text), hints_used, time.time()),
             )
             self._connection.execute(
                 "DELETE FROM draft WHERE chapter = ? AND question = ?", (self._chapter, question)
@@ -105,7 +63,7 @@ class Store:
             if number in ticks:
                 ticks[number].add(point)
         return tuple(
-            Attempt(r[0], r[1], _to_text(r[2]), r[3], r[4], frozenset(ticks[r[0]]), r[5])
+            Attempt(r[0], r[1], to_text(r[2]), r[3], r[4], frozenset(ticks[r[0]]), r[5])
             for r in rows
         )
 
@@ -157,63 +115,6 @@ class Store:
             )
         )
 
-    # The laboratory
-
-    def open_by_hand(self, steps: Iterable[str]) -> None:
-        """Open steps whose needs are not met."""
-        for step in steps:
-            self._write(
-                "INSERT OR IGNORE INTO opened VALUES (?, ?, ?)", self._chapter, step, time.time()
-            )
-
-    def opened_by_hand(self) -> frozenset[str]:
-        """The steps opened by hand."""
-        rows = self._read("SELECT step FROM opened WHERE chapter = ?", self._chapter)
-        return frozenset(row[0] for row in rows)
-
-    def complete(self, step: str, run: str) -> None:
-        """A step is done; the first run that did it is remembered."""
-        self._write(
-            "INSERT OR IGNORE INTO completed VALUES (?, ?, ?, ?)",
-            *(self._chapter, step, run, time.time()),
-        )
-
-    def completed(self) -> dict[str, str]:
-        """The steps done, each with the run that did it."""
-        return dict(self._read("SELECT step, run FROM completed WHERE chapter = ?", self._chapter))
-
-    def predict(self, run: str, step: str, choices: Mapping[str, str]) -> None:
-        """Lock in what the learner expects of a run."""
-        for prediction, choice in choices.items():
-            self._write(
-                "INSERT OR IGNORE INTO prediction VALUES (?, ?, ?, ?, ?)",
-                *(self._chapter, run, step, prediction, choice),
-            )
-
-    def predictions(self, run: str) -> dict[str, str]:
-        """What was expected of a run."""
-        return dict(
-            self._read(
-                "SELECT prediction, choice FROM prediction WHERE chapter = ? AND run = ?",
-                *(self._chapter, run),
-            )
-        )
-
-    def save_reflection(self, step: str, reflection: str, text: str) -> None:
-        """Keep an answer to a question for reflection."""
-        self._write(
-            "INSERT OR REPLACE INTO reflection VALUES (?, ?, ?, ?, ?)",
-            *(self._chapter, step, reflection, _to_bytes(text), time.time()),
-        )
-
-    def reflections(self, step: str) -> dict[str, str]:
-        """The answers to a step's questions for reflection."""
-        rows = self._read(
-            "SELECT reflection, text FROM reflection WHERE chapter = ? AND step = ?",
-            *(self._chapter, step),
-        )
-        return {row[0]: _to_text(row[1]) for row in rows}
-
     # The learner's place, and forgetting
 
     def remember_place(self, item: str) -> None:
@@ -234,6 +135,7 @@ class Store:
             "completed": "step",
             "prediction": "step",
             "reflection": "step",
+            "reflection_tick": "step",
         }
         with self._telling():
             copy = backup(self._connection, self._path)
@@ -248,12 +150,3 @@ class Store:
             if ids is None:
                 self._connection.execute("DELETE FROM place WHERE chapter = ?", (self._chapter,))
         return copy
-
-
-def _to_bytes(text: str) -> bytes:
-    # A pasted answer may hold half of a surrogate pair, which UTF-8 proper refuses.
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _to_text(raw: bytes) -> str:
-    return raw.decode("utf-8", "surrogatepass")

@@ -26,3 +26,13 @@ class Attempt:
     submitted: float
     ticked: frozenset[str]
     grade: float | None
+
+
+@dataclass(frozen=True)
+class Thought:
+    """An answer to a question for reflection; the model answer is seen once it is submitted."""
+
+    reflection: str
+    text: str
+    submitted: bool
+    ticked: frozenset[str]

@@ -15,7 +15,7 @@ class Next:
     """The thing to do next, its kind, and a sentence that says so; `id` is empty when done."""
 
     id: str
-    kind: Literal["answer", "judge", "train", "done"]
+    kind: Literal["answer", "judge", "think", "train", "done"]
     sentence: str
 
 
@@ -24,13 +24,18 @@ def next_thing(
     grades: Mapping[str, float],
     to_judge: Collection[str],
     statuses: Mapping[str, StepStatus],
+    to_think: Collection[str] = (),
 ) -> Next:
-    """First judge what is answered, then train what is open, then answer what opens a step."""
+    """First judge what is answered, then think about what is trained, then train what is open,
+    then answer what opens a step."""
     for question in chapter.questions:
         if question.id in to_judge:
             return Next(
                 question.id, "judge", f"Judge your answer to {question.id}: {question.title}"
             )
+    for step in chapter.steps:
+        if step.id in to_think:
+            return Next(step.id, "think", f"Think about {step.id}: {step.title}")
     for step in chapter.steps:
         if statuses[step.id].state == "open":
             return Next(step.id, "train", f"Train {step.id}: {step.title}")

@@ -130,6 +130,12 @@ class TutorApp(App[int]):
         elif step := self.chapter.step(item):
             self.push_screen(Lab(step))
 
+    def open_run(self, record: RunRecord) -> None:
+        """Open a run in its step."""
+        if step := self.chapter.step(record.spec.step):
+            self.attempt(lambda: self.store.remember_place(step.id))
+            self.push_screen(Lab(step, record))
+
     def ask_about_lock(self, status: StepStatus) -> None:
         """Say what a locked step needs, lead there, or open it by hand."""
 

@@ -17,6 +17,7 @@ class TutorScreen(Screen[None]):
     """A screen of the tutor."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
 
     @property
     def tutor(self) -> TutorApp:

@@ -9,10 +9,12 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.chapter.chapter import Chapter
+from tutor.lab.history import RunRecord
 from tutor.lab.wording import percent
 from tutor.survey import Survey
 from tutor.ui.marks import Marks
 from tutor.ui.screens.base import TutorScreen
+from tutor.ui.screens.runs import Runs
 
 
 class Home(TutorScreen):
@@ -21,6 +23,7 @@ class Home(TutorScreen):
     BINDINGS = [
         Binding("n", "next", "Do what is next"),
         Binding("u", "unlock", "Open a step by hand"),
+        Binding("v", "runs", "Runs"),
         Binding("f5", "refresh_map", "Refresh", show=False),
         Binding("q", "app.leave", "Quit"),
     ]
@@ -84,6 +87,15 @@ class Home(TutorScreen):
             self._go(survey.next.id)
         else:
             self.notify("Everything is done. Choose any question to answer it again.")
+
+    def action_runs(self) -> None:
+        """All trainings so far."""
+
+        def chosen(record: RunRecord | None) -> None:
+            if record is not None:
+                self.tutor.open_run(record)
+
+        self.tutor.push_screen(Runs(), chosen)
 
     def _go(self, item: str) -> None:
         status = self.tutor.step_status(item)
@@ -152,6 +164,8 @@ def step_state(survey: Survey, step: str, marks: Marks) -> tuple[str, str]:
         return marks.running, "training now"
     if status.state == "done":
         return marks.passed, "done"
+    if step in survey.to_think:
+        return marks.below, "trained, think about it"
     if status.state == "open":
         return marks.fresh, "open, opened by hand" if status.by_hand else "open"
     return marks.locked, f"locked, needs {', '.join(status.missing)}"

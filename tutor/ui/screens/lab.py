@@ -1,264 +1,353 @@
-"""A lab step: predictions, the training as it goes, and what to think about after."""
+"""A lab step: the screen that leads from its introduction to the thoughts about its run."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import ContentSwitcher, Footer, Static, TextArea
+from textual.widgets import ContentSwitcher, Footer, Static
 
-from tutor.chapter.recipe import Size
-from tutor.chapter.step import LabStep
-from tutor.lab.curves import EMPTY, RunView, fold
+from tutor.chapter.step import LabStep, Reflection
+from tutor.lab.curves import RunView
+from tutor.lab.fetch import on_disk
+from tutor.lab.findings import findings_of
 from tutor.lab.folder import RunFolder
-from tutor.lab.history import history
-from tutor.lab.plan import plan
-from tutor.lab.reader import EventReader
-from tutor.lab.runner import bury, request_stop
-from tutor.lab.series import accuracy_series, layers_text, loss_series, outcome_text
+from tutor.lab.history import RunRecord, history
+from tutor.lab.outcome import measured_text
+from tutor.lab.runner import request_stop
+from tutor.lab.settings import is_training
 from tutor.lab.spec import RunSpec
-from tutor.lab.wording import headline
-from tutor.ui.prose import step_text
+from tutor.ui.lab.brief import Brief
+from tutor.ui.lab.company import Company
+from tutor.ui.lab.following import Follower
+from tutor.ui.lab.outcome import Layers, Outcome
+from tutor.ui.lab.pictures import PicturesPane
+from tutor.ui.lab.preparing import Preparation
+from tutor.ui.lab.reflecting import Measured, Reflecting
+from tutor.ui.lab.running import Running
+from tutor.ui.lab.searching import Searching
 from tutor.ui.screens.base import TutorScreen
-from tutor.ui.widgets.answer_box import AnswerBox
-from tutor.ui.widgets.curves import Curves
-from tutor.ui.widgets.tick import Choice
+from tutor.ui.screens.dialogs import Ask
+from tutor.ui.screens.fetching import Fetching
+from tutor.ui.screens.pick import Pick
+from tutor.ui.screens.runs import Runs
 
-LOOK_EVERY = 0.25
-"""Seconds between looks at the run's events."""
-DATA = {
-    "auto": "CIFAR-10 where it is on this machine, otherwise the built-in sample set",
-    "sample": "the built-in sample set",
-    "cifar10": "CIFAR-10, fetched if need be",
-}
+LOOK_EVERY = 0.2
+"""Seconds between looks at the run's events, so at most so often a chart is drawn."""
+
+Pane = Brief | Running | Searching | Outcome | Layers | PicturesPane | Reflecting
 
 
 class Lab(TutorScreen):
-    """One step of the laboratory."""
+    """One step of the laboratory; shows at most one run at a time."""
 
-    BINDINGS = [
-        Binding("s", "start", "Start"),
-        Binding("d", "data", "Data"),
-        Binding("z", "size", "Size"),
-        Binding("x", "stop", "Stop"),
-        Binding("l", "layers", "Layers"),
-        Binding("c", "charts", "Curves"),
-        Binding("o", "outcome", "Outcome"),
-        Binding("r", "reveal", "Model answers"),
-        Binding("n", "new_run", "New run"),
-        Binding("escape", "back", "Map"),
-    ]
-    PANES = {
-        "start": ("brief",),
-        "data": ("brief",),
-        "size": ("brief",),
-        "stop": ("run", "layers"),
-        "layers": ("run",),
-        "charts": ("layers", "outcome"),
-        "outcome": ("run", "layers"),
-        "reveal": ("outcome",),
-        "new_run": ("run", "outcome"),
-    }
+    BINDINGS = [Binding("escape", "back", "Map")]
 
-    def __init__(self, step: LabStep) -> None:
+    _next: Preparation
+
+    def __init__(self, step: LabStep, record: RunRecord | None = None) -> None:
         super().__init__()
-        self._step = step
-        self._data = "auto"
-        self._extent: Size = "quick"
-        self._folder: RunFolder | None = None
-        self._spec: RunSpec | None = None
-        self._reader: EventReader | None = None
-        self._view: RunView = EMPTY
+        self._step, self._record = step, record
+        self._run: Follower | None = None
+        self._company = Company(step, self._records)
 
     def compose(self) -> ComposeResult:
-        """Four panes of which one is seen."""
+        """The panes, of which one is seen."""
+        ascii_only = self.tutor.ascii_only
         yield Static(Content(f"{self._step.id}  {self._step.title}"), id="title")
         with ContentSwitcher(initial="brief", id="panes"):
-            with VerticalScroll(id="brief"):
-                yield Static(Content(step_text(self._step)), id="about")
-                if self._step.predictions:
-                    yield Static("Predict before you run (or skip it):", classes="heading")
-                for prediction in self._step.predictions:
-                    yield Choice(prediction.id, prediction.question, prediction.choices)
-                yield Static("", id="settings", markup=False)
-            with Vertical(id="run"):
-                yield Static("", id="headline", markup=False)
-                with Horizontal(id="charts"):
-                    yield Curves("accuracy", ascii_only=self.tutor.ascii_only, classes="chart")
-                    yield Curves("loss", ascii_only=self.tutor.ascii_only, classes="chart")
-            with VerticalScroll(id="layers"):
-                yield Static("", id="layers-text", markup=False)
-            with VerticalScroll(id="outcome"):
-                yield Static("", id="outcome-text", markup=False)
-                for reflection in self._step.reflections:
-                    yield Static(Content(reflection.question), classes="asked")
-                    yield AnswerBox(name=reflection.id, classes="reflection")
-                    yield Static("", name=reflection.id, classes="model", markup=False)
-        yield Footer()
+            yield Brief(self._step)
+            yield Running(ascii_only=ascii_only)
+            yield Searching(ascii_only=ascii_only)
+            yield Layers()
+            yield PicturesPane(ascii_only=ascii_only)
+            yield Outcome()
+            yield Reflecting(self._step, self.tutor.store, self.attempt)
+        yield Footer(show_command_palette=False)
 
-    def on_mount(self) -> None:
-        """Show the newest run of this step, or its introduction."""
-        self._show_settings()
-        self._load_reflections()
-        runs = [
-            run
-            for run in history(self.tutor.home.runs)
-            if run.spec.step == self._step.id and run.spec.chapter == self.tutor.chapter.id
-        ]
+    async def on_mount(self) -> None:
+        """Show the run asked for, else the step's newest training, else the introduction."""
+        self._next = Preparation(self.tutor.runner, self.tutor.chapter, self._step)
+        record = self._record or self._newest()
         self.set_interval(LOOK_EVERY, self._look)
-        if runs:
-            self._watch(runs[-1].folder, runs[-1].spec)
+        if record is None:
+            await self._introduce()
         else:
-            self._introduce()
+            await self._follow(record.folder, record.spec)
+
+    def _newest(self) -> RunRecord | None:
+        return next((r for r in reversed(self._records()) if r.spec.step == self._step.id), None)
+
+    def _records(self) -> list[RunRecord]:
+        """The trainings of this chapter."""
+        chapter = self.tutor.chapter.id
+        found = history(self.tutor.home.runs)
+        return [r for r in found if r.spec.chapter == chapter and is_training(r.spec)]
+
+    # Panes
 
     @property
     def _pane(self) -> str | None:
         return self.query_one("#panes", ContentSwitcher).current
 
-    def _switch(self, pane: str) -> None:
+    async def action_show(self, pane: str) -> None:
+        """Another pane."""
+        if pane == "run" and self._run is not None:
+            pane = self._run.pane
+        if pane == "think":
+            await self.query_one(Reflecting).begin(self._measured_by())
         self.query_one("#panes", ContentSwitcher).current = pane
-        if pane != "run":
-            self.query_one(f"#{pane}").focus()
+        shown = self.query_one(f"#{pane}")
+        assert isinstance(shown, Pane)
+        shown.take_focus()
+        await self._show_run()
+        self._show_settings()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something here and now."""
-        if action == "stop" and self._view.last is not None:
+        if action in ("stop", "go_on", "new_run", "ghosts"):
+            return self._can(action)
+        if action == "show" and parameters[0] != "brief":
+            return self._can_show(str(parameters[0]))
+        return True
+
+    def _can(self, action: str) -> bool:
+        if self._run is None:
             return False
-        if action == "new_run" and self._view.last is None:
+        status, ended = self._run.view.status, self._run.view.last is not None
+        return {
+            "stop": not ended,
+            "go_on": status in ("stopped", "failed") and is_training(self._run.spec),
+            "new_run": ended,
+            "ghosts": self._run.view.started is not None,
+        }[action]
+
+    def _can_show(self, pane: str) -> bool:
+        if self._run is None:
             return False
-        return self._pane in self.PANES[action] if action in self.PANES else True
+        view = self._run.view
+        return {
+            "layers": view.built is not None,
+            "pictures": bool(view.pictures),
+            "outcome": view.last is not None,
+            "think": view.status == "finished" and bool(self._step.reflections),
+        }.get(pane, True)
 
-    # Before the run
+    # Before a run
 
-    def _introduce(self) -> None:
-        self._switch("brief")
-        self.attempt(lambda: self.tutor.runner.warm(self._plan()))
+    async def _introduce(self) -> None:
+        await self.action_show("brief")
+        self._warm()
 
-    def _plan(self) -> RunSpec:
-        return plan(self.tutor.chapter, self._step, "", data=self._data, size=self._extent)
+    def _warm(self) -> None:
+        self.attempt(self._next.warm)
+        self._show_settings()
 
     def _show_settings(self) -> None:
-        spec = self._plan()
-        self.query_one("#settings", Static).update(
-            Content(
-                f"Images (d): {DATA[self._data]}\n"
-                f"Size (z): {self._extent}, at most {spec.epochs} epochs, "
-                f"{spec.train_images or 'all'} training images\n"
-                "Press s to start."
-            )
+        if self._pane != "brief":
+            return
+        training = self._run is not None and self._run.view.last is None
+        waiting = (
+            "A training is under way; another one would slow both down."
+            if training
+            else "Getting ready … (s starts all the same)"
+        )
+        coming = self._next
+        self.query_one(Brief).show(coming.settings, coming.spec, coming.ready(), waiting)
+
+    def on_brief_changed(self, event: Brief.Changed) -> None:
+        """Get ready for other settings; images that are missing can be fetched."""
+        before = self._next.spec.data
+        self._next.change(event.settings)
+        self._show_settings()
+        wanted = event.settings.data == "cifar10" != before
+        if wanted and on_disk(self.tutor.home) is None:
+            self._offer_images()
+        else:
+            self._warm()
+
+    def _offer_images(self) -> None:
+        def answered(answer: str | None) -> None:
+            if answer == "fetch":
+                self.app.push_screen(Fetching(self.tutor.home), came)
+            else:
+                came(False)
+
+        def came(they_did: bool | None) -> None:
+            if not they_did:
+                self._next.change(self._next.settings.next_data())
+            self._warm()
+
+        self.app.push_screen(
+            Ask(
+                "CIFAR-10 is not on this machine. It can be fetched now, 170 MB.",
+                {"fetch": "Fetch it", "leave": "Leave it, use what there is"},
+            ),
+            answered,
         )
 
-    def action_data(self) -> None:
-        """The next kind of images."""
-        names = list(DATA)
-        self._data = names[(names.index(self._data) + 1) % len(names)]
-        self._show_settings()
-
-    def action_size(self) -> None:
-        """Quick or full."""
-        self._extent = "full" if self._extent == "quick" else "quick"
-        self._show_settings()
-
-    def action_start(self) -> None:
+    async def action_start(self) -> None:
         """Lock the predictions in and train."""
-        spec = self._plan()
+        brief = self.query_one(Brief)
+        folder = await self._start(self._next.training())
+        if folder is not None:
+            kept = brief.predicted()
+            self.attempt(lambda: self.tutor.store.predict(folder.run, self._step.id, kept))
+            brief.forget_predictions()
+
+    async def action_search(self) -> None:
+        """Search a learning rate."""
+        await self._start(self._next.search())
+
+    async def action_sweep(self) -> None:
+        """Train shortly with rates around the present one."""
+        await self._start(self._next.sweep())
+
+    async def _start(self, spec: RunSpec) -> RunFolder | None:
         folder = self.attempt(lambda: self.tutor.runner.start(spec))
-        if folder is None:
+        if folder is not None:
+            await self._follow(folder, folder.read_spec())
+        return folder
+
+    async def on_searching_taken(self, event: Searching.Taken) -> None:
+        """The rate becomes the setting."""
+        self._next.change(self._next.settings.with_rate(event.rate, event.source))
+        await self._introduce()
+
+    # A run
+
+    async def _follow(self, folder: RunFolder, spec: RunSpec) -> None:
+        self._run = Follower(folder, spec)
+        self._company.leave()
+        self.query_one(Running).forget()
+        self.query_one(Searching).forget()
+        self.attempt(self._run.look)
+        if self._run.view.started is not None:
+            self._company.look(self._run.record)
+        await self.action_show("run")
+
+    async def _look(self) -> None:
+        run = self._run
+        if run is None:
+            self._show_settings()
             return
-        chosen = {c.name: c.chosen for c in self.query(Choice) if c.name and c.chosen}
-        kept = {name: choice for name, choice in chosen.items() if choice is not None}
-        self.attempt(lambda: self.tutor.store.predict(folder.run, self._step.id, kept))
-        self._watch(folder, folder.read_spec())
+        before = run.view
+        if self.attempt(run.look):
+            if before.started is None and run.view.started is not None:
+                self._company.look(run.record)
+            if before.last is None and run.view.last is not None and self._pane == "brief":
+                self._warm()
+            await self._show_run()
+            if _keys(before) != _keys(run.view):
+                self.refresh_bindings()
+        self._show_settings()
 
-    # The run
-
-    def _watch(self, folder: RunFolder, spec: RunSpec) -> None:
-        self._folder, self._spec = folder, spec
-        self._reader, self._view = EventReader(folder.events), EMPTY
-        self._switch("run")
-        self._look()
-
-    def _look(self) -> None:
-        if self._folder is None or self._reader is None or self._view.last is not None:
+    async def _show_run(self) -> None:
+        """Show what the pane in sight shows of the run."""
+        run = self._run
+        if run is None:
             return
-        events = self._reader.read()
-        if not events and not self._folder.alive():
-            self.attempt(lambda: self._folder and bury(self._folder))
-            events = self._reader.read()
-        for event in events:
-            self._view = fold(self._view, event)
-        self._show_run()
-        if self._view.last is not None:
-            self._ended()
+        match self._pane:
+            case "run":
+                ghosts = tuple(self._company.ghosts.values())
+                self.query_one(Running).show(run.view, run.spec, ghosts)
+            case "search":
+                self.query_one(Searching).show(run.view, run.spec)
+            case "layers":
+                self.query_one(Layers).show(run.view, ascii_only=self.tutor.ascii_only)
+            case "pictures":
+                await self.query_one(PicturesPane).show(run.folder.path, run.view)
+            case "outcome":
+                predicted = self.attempt(lambda: self.tutor.store.predictions(run.folder.run))
+                self.query_one(Outcome).show(
+                    self._step, run.view, predicted or {}, ascii_only=self.tutor.ascii_only
+                )
 
-    def _show_run(self) -> None:
-        if self._spec is None:
+    def action_ghosts(self) -> None:
+        """Choose the runs that are drawn beside this one."""
+        run, company = self._run, self._company
+        if run is None:
             return
-        self.query_one("#headline", Static).update(Content(headline(self._view, self._spec)))
-        accuracy, loss = self.query(Curves)
-        accuracy.series = accuracy_series(self._view, self.tutor.ascii_only)
-        loss.series = loss_series(self._view, self.tutor.ascii_only)
-        self.query_one("#layers-text", Static).update(Content(layers_text(self._view)))
+        company.look(run.record)
+        if not company.texts:
+            self.notify("There is no other run yet that could be drawn beside this one.")
+            return
 
-    def _ended(self) -> None:
-        if self._folder is None:
-            return
-        run = self._folder.run
-        if self._view.status == "finished":
-            self.attempt(lambda: self.tutor.store.complete(self._step.id, run))
-        predicted = self.attempt(lambda: self.tutor.store.predictions(run)) or {}
-        text = outcome_text(self._step, self._view, predicted)
-        self.query_one("#outcome-text", Static).update(Content(text))
-        self.refresh_bindings()
+        async def picked(keys: list[str] | None) -> None:
+            if keys is not None:
+                company.look(run.record, keys)
+                await self._show_run()
+
+        pick = Pick("Draw beside this run:", company.texts, set(company.ghosts))
+        self.app.push_screen(pick, picked)
 
     def action_stop(self) -> None:
-        """Ask the training to stop; it ends after the mini-batches under way."""
-        if self._folder is not None:
-            request_stop(self._folder)
-            self.notify("Asked the training to stop.")
+        """Ask the run to stop; it ends after the mini-batches under way."""
+        if self._run is not None:
+            request_stop(self._run.folder)
+            self.notify("Asked it to stop.")
 
-    def action_layers(self) -> None:
-        """The network's layers."""
-        self._switch("layers")
-
-    def action_charts(self) -> None:
-        """Back to the curves."""
-        self._switch("run")
-
-    # After the run
-
-    def action_outcome(self) -> None:
-        """Predictions beside the outcome, and the questions to think about."""
-        if self._view.last is None:
-            self.notify("The outcome is here when the training has ended.")
+    async def action_go_on(self) -> None:
+        """Go on with a run that was stopped or cut off."""
+        run = self._run
+        if run is None:
             return
-        self._switch("outcome")
+        self.attempt(lambda: self.tutor.runner.resume(run.folder))
+        await self._look()
+        await self.action_show("run")
 
-    def _load_reflections(self) -> None:
-        written = self.tutor.store.reflections(self._step.id)
-        with self.prevent(TextArea.Changed):
-            for box in self.query(AnswerBox):
-                box.text = written.get(box.name or "", "")
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Keep a reflection as it is typed."""
-        name, text = event.text_area.name, event.text_area.text
-        if name is not None:
-            self.attempt(lambda: self.tutor.store.save_reflection(self._step.id, name, text))
-
-    def action_reveal(self) -> None:
-        """Show the model answers below one's own."""
-        answers = {reflection.id: reflection.model_answer for reflection in self._step.reflections}
-        for model in self.query(".model").results(Static):
-            model.update(Content(f"Model answer: {answers[model.name or '']}"))
-
-    def action_new_run(self) -> None:
+    async def action_new_run(self) -> None:
         """Back to the introduction; the runs so far are kept."""
-        self._folder = self._reader = None
-        self._introduce()
+        await self._introduce()
+
+    def action_runs(self) -> None:
+        """The list of runs; the run that was shown may be gone afterwards."""
+        self.tutor.push_screen(Runs(), self._from_runs)
+
+    async def _from_runs(self, record: RunRecord | None) -> None:
+        if record is not None and record.spec.step == self._step.id:
+            await self._follow(record.folder, record.spec)
+        elif record is not None:
+            self.dismiss()
+            self.tutor.call_later(self.tutor.open_run, record)
+        elif self._run is not None and not self._run.folder.spec.exists():
+            self._run = None
+            await self._introduce()
+
+    # After a run
+
+    def _measured_by(self) -> Measured:
+        run = self._run
+        if run is None:
+            return lambda _: ""
+        found = {f.kind: f for f in findings_of(self._step, run.record, self._records())}
+
+        def measured(asked: Reflection) -> str:
+            finding = found.get(asked.finding) if asked.finding else None
+            if finding is None:
+                return ""
+            return measured_text(self._step, finding, ascii_only=self.tutor.ascii_only)
+
+        return measured
+
+    def on_reflecting_completed(self) -> None:
+        """All questions answered: the step is done."""
+        if self._run is not None:
+            run = self._run.folder.run
+            self.attempt(lambda: self.tutor.store.complete(self._step.id, run))
+            self.notify(f"{self._step.id} is done.")
+
+    async def on_reflecting_over(self) -> None:
+        """Back to the outcome."""
+        await self.action_show("outcome")
 
     def action_back(self) -> None:
         """To the map; a training goes on."""
         self.dismiss()
+
+
+def _keys(view: RunView) -> tuple[object, ...]:
+    """What decides which keys work."""
+    ended, started, built = view.last is not None, view.started is not None, view.built is not None
+    return view.status, ended, started, built, bool(view.pictures)

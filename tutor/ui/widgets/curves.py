@@ -1,4 +1,4 @@
-"""The chart of a run's learning curves, drawn by `tutor.lab.chart` and coloured here."""
+"""A chart drawn by `tutor.lab.chart` and coloured here."""
 
 from __future__ import annotations
 
@@ -6,19 +6,32 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tutor.lab.chart import Series, draw
+from tutor.lab.chart import Flag, Series, draw
 
-_STYLES = ("$text-primary", "$text-warning", "$text-success", "$text-error")
+_STYLES = ("$text-primary", "$text-warning", "$text-success", "$text-error", "$text-accent")
 
 
 class Curves(Widget):
-    """Learning curves that fill the widget."""
+    """Curves that fill the widget."""
 
     series: reactive[tuple[Series, ...]] = reactive(())
+    flags: reactive[tuple[Flag, ...]] = reactive(())
+    cursor: reactive[float | None] = reactive(None)
+    log_y: reactive[bool] = reactive(False)
+    title: reactive[str] = reactive("")
 
-    def __init__(self, title: str, *, ascii_only: bool = False, classes: str = "") -> None:
-        super().__init__(classes=classes)
-        self._title, self._ascii_only = title, ascii_only
+    def __init__(
+        self,
+        title: str,
+        *,
+        ascii_only: bool = False,
+        log_x: bool = False,
+        place: str | None = None,
+        classes: str = "",
+    ) -> None:
+        super().__init__(id=place, classes=classes)
+        self.set_reactive(Curves.title, title)
+        self._ascii_only, self._log_x = ascii_only, log_x
 
     def render(self) -> Content:
         """The rows of the chart, each series in its colour (and with its own mark)."""
@@ -27,7 +40,11 @@ class Curves(Widget):
             self.size.width,
             self.size.height,
             ascii_only=self._ascii_only,
-            title=self._title,
+            log_x=self._log_x,
+            log_y=self.log_y,
+            title=self.title + (" (log axis)" if self.log_y else ""),
+            flags=self.flags,
+            cursor=self.cursor,
         )
         lines = [
             Content.assemble(

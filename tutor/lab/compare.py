@@ -1,0 +1,143 @@
+"""Two runs compared in words."""
+
+from __future__ import annotations
+
+import math
+
+from tutor.lab.findings.values import figure, two_errors
+from tutor.lab.history import RunRecord
+from tutor.lab.wording import data_name, duration, percent, rate_text
+
+SETTINGS = (
+    ("step", "step"),
+    ("task", "task"),
+    ("seed", "seed"),
+    ("optimizer", "optimizer"),
+    ("schedule", "schedule"),
+    ("cycle_momentum", "momentum cycled"),
+    ("batch_size", "batch size"),
+    ("epochs", "epochs at most"),
+    ("patience", "patience"),
+    ("standardize", "inputs standardized"),
+)
+NETWORK = (
+    ("hidden_layers", "hidden layers"),
+    ("neurons", "neurons a layer"),
+    ("activation", "activation"),
+    ("initializer", "initializer"),
+    ("batch_normalization", "batch normalization"),
+    ("alpha_dropout", "alpha dropout"),
+)
+
+
+def compare(first: RunRecord, second: RunRecord) -> str:
+    """The settings in which two runs differ, then their results with what can be said of them."""
+    lines = [f"First:  {first.spec.run}", f"Second: {second.spec.run}", "", "Settings that differ"]
+    differing = differences(first, second)
+    lines += [f"  {name}: {a}, then {b}" for name, a, b in differing] or [
+        "  none, so they are the same run twice"
+    ]
+    return "\n".join([*lines, "", "Results", *(f"  {line}" for line in _results(first, second))])
+
+
+def differences(first: RunRecord, second: RunRecord) -> list[tuple[str, str, str]]:
+    """Each setting that differs, with its value in both runs, in words."""
+    found = [
+        ("images", _images(first), _images(second)),
+        ("size", first.spec.size, second.spec.size),
+    ]
+    found.append(("training images", _count(first), _count(second)))
+    found.append(("learning rate", _rate(first), _rate(second)))
+    for field, name in SETTINGS:
+        found.append((name, _field(first.spec, field), _field(second.spec, field)))
+    for field, name in NETWORK:
+        found.append((name, _field(first.spec.network, field), _field(second.spec.network, field)))
+    for library in sorted({*first.spec.versions, *second.spec.versions}):
+        versions = [spec.versions.get(library, "unknown") for spec in (first.spec, second.spec)]
+        found.append((f"version of {library}", versions[0], versions[1]))
+    return [(name, a, b) for name, a, b in found if a != b]
+
+
+def _images(record: RunRecord) -> str:
+    return data_name(record.view.started.data) if record.view.started else record.spec.data
+
+
+def _count(record: RunRecord) -> str:
+    return f"{record.view.started.train_images:,}" if record.view.started else "unknown"
+
+
+def _rate(record: RunRecord) -> str:
+    started = record.view.started
+    return rate_text(started.learning_rate if started else record.spec.learning_rate)
+
+
+def _field(holder: object, field: str) -> str:
+    value = getattr(holder, field)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "none" if value is None else str(value)
+
+
+def comparable(first: RunRecord, second: RunRecord) -> bool:
+    """Whether both were trained and judged on the same images at the same size."""
+    one, other = first.view.started, second.view.started
+    return (
+        one is not None
+        and other is not None
+        and (one.data, one.size, one.validation_images)
+        == (other.data, other.size, other.validation_images)
+    )
+
+
+def _results(first: RunRecord, second: RunRecord) -> list[str]:
+    lines = [f"first:  {_result(first)}", f"second: {_result(second)}"]
+    best, other = first.view.best, second.view.best
+    if best is None or other is None:
+        return [*lines, "At least one of them has no validation loss, so nothing is compared."]
+    if not comparable(first, second):
+        return [
+            *lines,
+            "They saw other images or another size, so their accuracies and times are",
+            "not comparable.",
+        ]
+    images = first.view.started.validation_images if first.view.started else 0
+    noise = two_errors(best.val_accuracy, other.val_accuracy, images)
+    change = other.val_accuracy - best.val_accuracy
+    said = (
+        "no more than noise"
+        if not abs(change) > noise
+        else f"the {'second' if change > 0 else 'first'} is better"
+    )
+    lines.append(
+        f"Difference of the accuracies {100 * change:+.1f} points, noise up to "
+        f"{100 * noise:.1f}: {said}."
+    )
+    return [*lines, *_pace(first, second)]
+
+
+def _result(record: RunRecord) -> str:
+    best, view = record.view.best, record.view
+    if best is None:
+        return f"{record.state}, no epoch with a validation loss"
+    seconds = sum(epoch.seconds for epoch in view.epochs if epoch.epoch <= best.epoch)
+    return (
+        f"{record.state}, {len(view.epochs)} epochs, best {best.epoch}: "
+        f"{percent(best.val_accuracy)}, loss {figure(best.val_loss)}, reached in "
+        f"{duration(seconds)}"
+    )
+
+
+def _pace(first: RunRecord, second: RunRecord) -> list[str]:
+    one, other = _seconds(first), _seconds(second)
+    if not (math.isfinite(one) and math.isfinite(other) and one > 0):
+        return []
+    return [
+        f"An epoch takes {duration(one)} and {duration(other)}: {other / one:.2f} times as long."
+    ]
+
+
+def _seconds(record: RunRecord) -> float:
+    last = record.view.last
+    if last is None or last.kind == "failed":
+        return math.nan
+    return last.seconds_per_epoch

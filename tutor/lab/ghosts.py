@@ -1,0 +1,89 @@
+"""Which runs can be drawn beside a run, each as a ghost or several together as a band."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from tutor.chapter.step import LabStep
+from tutor.lab.compare import comparable
+from tutor.lab.findings.rivals import rivals_of
+from tutor.lab.history import RunRecord
+from tutor.lab.series import Ghost
+from tutor.lab.settings import is_training
+from tutor.lab.wording import percent
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A run, or runs that differ only in their seed, with what a list says of them."""
+
+    key: str
+    text: str
+    ghost: Ghost
+
+
+def candidates(
+    own: RunRecord, records: Iterable[RunRecord], name: Callable[[RunRecord], str]
+) -> list[Candidate]:
+    """Everything that can be drawn beside `own`, newest first; `name` is what a person gave it."""
+    others = [
+        record
+        for record in records
+        if record.spec.run != own.spec.run and is_training(record.spec) and record.view.epochs
+    ]
+    single = [_single(own, record, name(record)) for record in reversed(others)]
+    return single + _bands(own, others)
+
+
+def usual(step: LabStep, own: RunRecord, records: Iterable[RunRecord]) -> list[str]:
+    """The keys of the candidates drawn where the learner has not chosen: the step's rivals."""
+    return [run.spec.run for run in rivals_of(step.compare_with, own, records).runs]
+
+
+def _single(own: RunRecord, record: RunRecord, name: str) -> Candidate:
+    label = name or record.spec.step
+    if not name and record.spec.step == own.spec.step:
+        label += f" of {_clock(record)}"
+    label += _difference(own, record)
+    best = f", best {percent(record.view.best.val_accuracy)}" if record.view.best else ""
+    text = f"{record.spec.run}{f' ({name})' if name else ''}: {label}{best}, {record.state}"
+    return Candidate(record.spec.run, text, Ghost(label, (record.view,)))
+
+
+def _bands(own: RunRecord, others: Iterable[RunRecord]) -> list[Candidate]:
+    groups: dict[str, list[RunRecord]] = {}
+    for record in others:
+        groups.setdefault(_but_for_the_seed(record), []).append(record)
+    found = []
+    for records in groups.values():
+        seeds = len({record.spec.seed for record in records})
+        if seeds > 1:
+            first = records[0]
+            label = f"{first.spec.step}, {seeds} seeds{_difference(own, first)}"
+            text = f"{label}, drawn as a band"
+            views = tuple(record.view for record in records)
+            found.append(Candidate(f"band {first.spec.run}", text, Ghost(label, views)))
+    return found
+
+
+def _but_for_the_seed(record: RunRecord) -> str:
+    data = record.view.started.data if record.view.started else record.spec.data
+    same = record.spec.model_copy(
+        update={"run": "", "seed": 0, "created": 0.0, "versions": {}, "data": data, "task": "train"}
+    )
+    return same.model_dump_json()
+
+
+def _difference(own: RunRecord, other: RunRecord) -> str:
+    """Said in the legend where the curves may not simply be compared."""
+    mine, theirs = own.view.started, other.view.started
+    if mine is None or theirs is None or comparable(own, other):
+        return ""
+    data = "CIFAR-10" if theirs.data == "cifar10" else "sample set"
+    return f" ({', '.join([*([data] if mine.data != theirs.data else []), theirs.size])})"
+
+
+def _clock(record: RunRecord) -> str:
+    return time.strftime("%H:%M", time.localtime(record.spec.created))

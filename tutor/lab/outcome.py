@@ -1,0 +1,137 @@
+"""What came out of a run, in words and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tutor.chapter.step import LabStep
+from tutor.lab.curves import RunView
+from tutor.lab.events import Failed, LayerOutputs, MonteCarlo
+from tutor.lab.findings import Finding
+from tutor.lab.findings.telling import findings_text
+from tutor.lab.findings.values import figure
+from tutor.lab.wording import data_name, duration, percent, rate_text
+
+WIDEST = 3.0
+"""The deviation at which a bar of the layers' outputs is full."""
+BAR = 12
+UNBROKEN = 100_000
+"""Wider than any line, so that the screen breaks the lines itself."""
+
+
+def result_text(view: RunView) -> str:
+    """What came out, in a sentence or two."""
+    last = view.last
+    if last is None:
+        return "The training has not ended yet."
+    if isinstance(last, Failed):
+        return f"The training failed: {last.message}"
+    how = "was stopped" if last.kind == "stopped" else "finished"
+    lines = [
+        f"The training on {data_name(last.data)} {how} after {last.epochs} epochs in "
+        f"{duration(last.seconds)}, {duration(last.seconds_per_epoch)} an epoch."
+    ]
+    best = view.best
+    if best is not None:
+        lines.append(
+            f"Best epoch {best.epoch}: validation accuracy {percent(best.val_accuracy)}, loss "
+            f"{figure(best.val_loss)}; training accuracy {percent(best.accuracy)}, loss "
+            f"{figure(best.loss)}."
+        )
+    if view.suggested is not None:
+        lines.append(
+            f"Learning rate {rate_text(view.suggested.learning_rate)} was found by a search: "
+            f"{view.suggested.rule}."
+        )
+    if view.contrast:
+        other = view.contrast[-1]
+        lines.append(
+            f"Beside it {other.label}: validation accuracy {percent(other.val_accuracy)}, loss "
+            f"{figure(other.val_loss)} after epoch {other.epoch}."
+        )
+    return "\n".join(lines)
+
+
+def predictions_text(step: LabStep, predicted: Mapping[str, str]) -> str:
+    """Each prediction beside how the outcome is read."""
+    blocks = []
+    for prediction in step.predictions:
+        choice = predicted.get(prediction.id)
+        said = f"You predicted: {choice}." if choice else "You made no prediction."
+        blocks.append(f"{prediction.question}\n  {said}\n  {prediction.afterwards}")
+    return "\n\n".join(blocks)
+
+
+def layers_text(view: RunView) -> str:
+    """The network as a table."""
+    if view.built is None:
+        return "The network is not built yet."
+    rows = [f"{'layer':<28}{'type':<22}{'outputs':>8}{'parameters':>12}"]
+    rows += [
+        f"{layer.name:<28}{layer.type:<22}{layer.output:>8,}{layer.parameters:>12,}"
+        for layer in view.built.layers
+    ]
+    rows.append(f"{'together':<58}{view.built.parameters:>12,}")
+    return "\n".join(rows)
+
+
+def outputs_text(outputs: Sequence[LayerOutputs], *, ascii_only: bool = False) -> str:
+    """Mean and deviation of what each hidden layer puts out, first and last measurement."""
+    if not outputs:
+        return ""
+    shown = [outputs[0], outputs[-1]] if len(outputs) > 1 else [outputs[0]]
+    names = ["before training" if one.epoch == 0 else f"after epoch {one.epoch}" for one in shown]
+    rows = ["layer  " + "".join(f"{name + ': mean, deviation':<38}" for name in names).rstrip()]
+    for layer in range(len(shown[0].means)):
+        cells = [
+            _measured(one.means[layer], one.deviations[layer], ascii_only)
+            for one in shown
+            if layer < len(one.means)
+        ]
+        rows.append(f"{layer + 1:>5}  {''.join(f'{cell:<38}' for cell in cells).rstrip()}")
+    return "\n".join(rows)
+
+
+def _measured(mean: float, deviation: float, ascii_only: bool) -> str:
+    full, end = ("#", ">") if ascii_only else ("█", "▸")
+    # What is no number compares as false and has no bar.
+    share = deviation / WIDEST if deviation >= 0 else 0.0
+    cells = round(min(1.0, share) * BAR)
+    bar = full * cells + (end if share > 1.0 else "")
+    return f"{_short(mean):>9} {_short(deviation):>9} {bar}"
+
+
+def _short(value: float) -> str:
+    return f"{value:.2f}" if abs(value) < 1000 else f"{value:.1e}"
+
+
+def monte_carlo_text(rows: Sequence[MonteCarlo]) -> str:
+    """MC Dropout: what each number of samples brings and costs."""
+    if not rows:
+        return ""
+    lines = [f"{'samples':>12}{'accuracy':>12}{'loss':>10}{'time':>12}"]
+    for row in rows:
+        samples = str(row.samples) if row.samples else "dropout off"
+        lines.append(
+            f"{samples:>12}{percent(row.accuracy):>12}{figure(row.loss):>10}"
+            f"{duration(row.seconds):>12}"
+        )
+    return "\n".join(lines)
+
+
+def measured_text(step: LabStep, finding: Finding, *, ascii_only: bool = False) -> str:
+    """What the learner's own runs say to a question, without repeating the question."""
+    text = findings_text(step, (finding,), width=UNBROKEN, ascii_only=ascii_only)
+    return text.partition("\n")[2] if finding.facts else text
+
+
+def reading(view: RunView, epoch: int) -> str:
+    """The values of one epoch."""
+    for done in view.epochs:
+        if done.epoch == epoch:
+            return (
+                f"epoch {epoch}: validation {percent(done.val_accuracy)}, loss "
+                f"{figure(done.val_loss)}; training {percent(done.accuracy)}, "
+                f"{figure(done.loss)}; {duration(done.seconds)}"
+            )
+    return f"epoch {epoch}"

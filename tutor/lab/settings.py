@@ -1,0 +1,132 @@
+"""What a learner sets before a run."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from tutor.chapter.chapter import Chapter
+from tutor.chapter.recipe import Size
+from tutor.chapter.step import LabStep
+from tutor.lab.commands import Ready
+from tutor.lab.plan import plan
+from tutor.lab.spec import RunSpec, Task
+
+DATA = ("auto", "sample", "cifar10")
+SWEEP = (0.1, 1 / 3, 1.0, 3.0, 10.0)
+"""A sweep tries these multiples of the present rate."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of the next run; None is the step's own value."""
+
+    data: str = "auto"
+    size: Size = "quick"
+    seed: int = 42
+    learning_rate: float | None = None
+    rate_from: str = ""
+    """Where a learning rate that is not the step's own comes from, in words."""
+    epochs: int | None = None
+    cycle_momentum: bool | None = None
+
+    def next_data(self) -> Settings:
+        """With the next kind of images."""
+        following = dict(zip(DATA, (*DATA[1:], DATA[0]), strict=True))
+        return replace(self, data=following.get(self.data, DATA[0]))
+
+    def other_size(self) -> Settings:
+        """Quick instead of full, or the other way round."""
+        return replace(self, size="full" if self.size == "quick" else "quick")
+
+    def with_rate(self, rate: float, source: str) -> Settings:
+        """With another learning rate, and where it comes from."""
+        return replace(self, learning_rate=rate, rate_from=source)
+
+    def plan(
+        self,
+        chapter: Chapter,
+        step: LabStep,
+        task: Task = "train",
+        sweep_rates: tuple[float, ...] = (),
+    ) -> RunSpec:
+        """The run that they ask for."""
+        return plan(
+            chapter,
+            step,
+            "",
+            data=self.data,
+            size=self.size,
+            seed=self.seed,
+            learning_rate=self.learning_rate,
+            epochs=self.epochs,
+            task=task,
+            sweep_rates=sweep_rates,
+            cycle_momentum=self.cycle_momentum,
+        )
+
+
+def is_training(spec: RunSpec) -> bool:
+    """Whether a run trains the step's network, and does not only look for a learning rate."""
+    return spec.task in ("train", "find")
+
+
+def rate_of(spec: RunSpec, data: str | None) -> float:
+    """The learning rate of a run on these images; on unknown images that of CIFAR-10."""
+    if data == "sample" and spec.sample_learning_rate is not None:
+        return spec.sample_learning_rate
+    return spec.learning_rate
+
+
+def images_of(spec: RunSpec, ready: Ready | None) -> str | None:
+    """What the images will be, as far as it is known."""
+    if ready is not None:
+        return ready.data
+    return spec.data if spec.data in ("sample", "cifar10") else None
+
+
+def rates_around(rate: float) -> tuple[float, ...]:
+    """The rates that a sweep tries around this one, two digits each."""
+    return tuple(float(f"{rate * factor:.2g}") for factor in SWEEP)
+
+
+def typed(
+    settings: Settings, *, rate: str, epochs: str, seed: str, cycle_momentum: bool | None
+) -> Settings:
+    """The settings with what was typed; an empty rate or number of epochs is the step's own.
+
+    Raises:
+        ValueError: with one sentence on what cannot be used.
+    """
+    number = _rate(rate)
+    source = settings.rate_from if number == settings.learning_rate else "typed"
+    return replace(
+        settings,
+        learning_rate=number,
+        rate_from=source if number is not None else "",
+        epochs=_whole(epochs, "epochs", lowest=1) if epochs.strip() else None,
+        seed=_whole(seed, "seed", lowest=0),
+        cycle_momentum=cycle_momentum,
+    )
+
+
+def _rate(text: str) -> float | None:
+    if not text.strip():
+        return None
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = math.nan
+    if not 0 < rate < math.inf:
+        raise ValueError("The learning rate must be a number above 0, such as 0.0005 or 5e-4.")
+    return rate
+
+
+def _whole(text: str, what: str, *, lowest: int) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = lowest - 1
+    if not lowest <= number < 2**31:
+        raise ValueError(f"The {what} must be a whole number from {lowest} on.")
+    return number

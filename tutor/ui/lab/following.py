@@ -1,0 +1,46 @@
+"""A run read as it goes."""
+
+from __future__ import annotations
+
+from functools import reduce
+
+from tutor.lab.curves import EMPTY, RunView, fold
+from tutor.lab.folder import RunFolder
+from tutor.lab.history import RunRecord
+from tutor.lab.reader import EventReader
+from tutor.lab.runner import bury
+from tutor.lab.settings import is_training
+from tutor.lab.spec import RunSpec
+
+
+class Follower:
+    """Knows how far a run is; goes on looking after its end, since a run may go on."""
+
+    def __init__(self, folder: RunFolder, spec: RunSpec) -> None:
+        self.folder, self.spec = folder, spec
+        self.view: RunView = EMPTY
+        self._reader = EventReader(folder.events)
+
+    def look(self) -> bool:
+        """Read what is new; says whether there was anything.
+
+        Raises:
+            RunError: the run died and its folder cannot be read.
+        """
+        events = self._reader.read()
+        if not events and self.view.last is None and not self.folder.alive():
+            bury(self.folder)
+            events = self._reader.read()
+        self.view = reduce(fold, events, self.view)
+        return bool(events)
+
+    @property
+    def record(self) -> RunRecord:
+        """The run as the history has it."""
+        state = self.view.last.kind if self.view.last else "running"
+        return RunRecord(self.folder, self.spec, self.view, state)
+
+    @property
+    def pane(self) -> str:
+        """Where it is shown."""
+        return "run" if is_training(self.spec) else "search"

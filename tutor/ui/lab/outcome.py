@@ -1,0 +1,96 @@
+"""After a run: predictions beside the outcome, tables; and the layers of the network."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from tutor.chapter.step import LabStep
+from tutor.lab.curves import RunView
+from tutor.lab.outcome import (
+    layers_text,
+    monte_carlo_text,
+    outputs_text,
+    predictions_text,
+    result_text,
+)
+
+LOOK = [
+    Binding("c", "screen.show('run')", "Curves"),
+    Binding("p", "screen.show('pictures')", "Pictures"),
+    Binding("v", "screen.runs", "Runs"),
+]
+
+
+class Outcome(VerticalScroll, can_focus=True):
+    """What came out of a run."""
+
+    BINDINGS = [
+        Binding("t", "screen.show('think')", "Think about it"),
+        Binding("a", "screen.go_on", "Go on"),
+        Binding("n", "screen.new_run", "New run"),
+        Binding("l", "screen.show('layers')", "Layers"),
+        *LOOK,
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id="outcome")
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static("", id="outcome-text", markup=False)
+
+    def take_focus(self) -> None:
+        """Where the keys go."""
+        self.focus()
+
+    def show(
+        self, step: LabStep, view: RunView, predicted: Mapping[str, str], *, ascii_only: bool
+    ) -> None:
+        """This outcome."""
+        sections = {
+            "Result": result_text(view),
+            "Your predictions": predictions_text(step, predicted),
+            "MC Dropout, without retraining": monte_carlo_text(view.monte_carlo),
+            "What the hidden layers put out": outputs_text(view.outputs, ascii_only=ascii_only),
+            "The network": layers_text(view) if view.built else "",
+        }
+        parts = [
+            Content.assemble((f"{title}\n", "bold"), text)
+            for title, text in sections.items()
+            if text
+        ]
+        self.query_one("#outcome-text", Static).update(Content("\n\n").join(parts))
+
+
+class Layers(VerticalScroll, can_focus=True):
+    """The network as it is built, and what its layers put out."""
+
+    BINDINGS = [
+        Binding("x", "screen.stop", "Stop"),
+        Binding("o", "screen.show('outcome')", "Outcome"),
+        *LOOK,
+        Binding("escape", "screen.show('run')", "Back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id="layers")
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static("", id="layers-text", markup=False)
+
+    def take_focus(self) -> None:
+        """Where the keys go."""
+        self.focus()
+
+    def show(self, view: RunView, *, ascii_only: bool) -> None:
+        """This network."""
+        texts = [layers_text(view), outputs_text(view.outputs, ascii_only=ascii_only)]
+        text = "\n\n".join(filter(None, texts))
+        self.query_one("#layers-text", Static).update(Content(text))

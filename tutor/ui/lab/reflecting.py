@@ -1,0 +1,168 @@
+"""Thinking about a run: each question in turn, one's own answer first, then the model answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from tutor.chapter.step import LabStep, Reflection
+from tutor.progress.store import Store
+from tutor.ui.widgets.answer_box import AnswerBox
+from tutor.ui.widgets.tick import Tick
+
+WRITE = """\
+Write what you think, in your own words; it is saved as you type.
+Submitting shows the model answer and what was measured here. Nothing is an answer too."""
+
+Measured = Callable[[Reflection], str]
+"""What the learner's own runs say to a question."""
+
+
+class Reflecting(Vertical):
+    """The questions of one step; they are the learner's to answer and to judge, without marks."""
+
+    BINDINGS = [
+        Binding("ctrl+j,ctrl+enter,f5", "submit", "Submit"),
+        Binding("n,f8", "onward", "Next"),
+        Binding("r", "rewrite", "Answer again"),
+        Binding("f3", "earlier", "Previous"),
+        Binding("escape", "screen.show('outcome')", "Outcome"),
+    ]
+
+    class Completed(Message):
+        """All questions are answered."""
+
+    class Over(Message):
+        """The learner goes on from the last question."""
+
+    def __init__(self, step: LabStep, store: Store, attempt: Callable[..., object]) -> None:
+        super().__init__(id="think")
+        self._step, self._store, self._attempt = step, store, attempt
+        self._measured: Measured = lambda _: ""
+        self._at = 0
+        self._judging = False
+
+    def compose(self) -> ComposeResult:
+        """The question; below it the box to write in, or what is to be judged."""
+        yield Static("", id="thought-asked", markup=False)
+        yield AnswerBox(self._save, id="thought", placeholder=WRITE)
+        yield Button("Submit (ctrl+j or F5)", id="thought-submit", compact=True)
+        yield VerticalScroll(id="judged", can_focus=True)
+
+    @property
+    def _question(self) -> Reflection:
+        return self._step.reflections[self._at]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the keys of what one sees."""
+        if action == "submit":
+            return not self._judging
+        if action in ("onward", "rewrite"):
+            return self._judging
+        if action == "earlier":
+            return self._at > 0
+        return True
+
+    def take_focus(self) -> None:
+        """Where the keys go."""
+        if self._judging:
+            ticks = self.query("#judged Tick")
+            (ticks.first() if ticks else self.query_one("#judged")).focus()
+        else:
+            self.query_one("#thought").focus()
+
+    async def begin(self, measured: Measured) -> None:
+        """At the first question that is not answered yet."""
+        self._measured = measured
+        thoughts = self._store.thoughts(self._step.id)
+        answered = {name for name, thought in thoughts.items() if thought.submitted}
+        self._at = next(
+            (n for n, one in enumerate(self._step.reflections) if one.id not in answered), 0
+        )
+        await self._show()
+
+    async def _show(self) -> None:
+        asked, count = self._question, len(self._step.reflections)
+        thought = self._store.thoughts(self._step.id).get(asked.id)
+        self._judging = thought is not None and thought.submitted
+        place = f"Question {self._at + 1} of {count}: " if count > 1 else ""
+        self.query_one("#thought-asked", Static).update(Content(f"{place}{asked.question}"))
+        box = self.query_one("#thought", AnswerBox)
+        box.show(thought.text if thought else "")
+        box.display = self.query_one("#thought-submit").display = not self._judging
+        judged = self.query_one("#judged", VerticalScroll)
+        judged.display = self._judging
+        await judged.remove_children()
+        if thought is not None and thought.submitted:
+            await judged.mount_all(self._to_judge(asked, thought.text, thought.ticked))
+        self.refresh_bindings()
+        self.take_focus()
+
+    def _to_judge(self, asked: Reflection, own: str, ticked: frozenset[str]) -> list[Static | Tick]:
+        blocks = {
+            "Your answer": own.strip() or "You wrote nothing.",
+            "Model answer": asked.model_answer,
+            "Measured on your machine": self._measured(asked),
+        }
+        widgets: list[Static | Tick] = [
+            Static(Content.assemble((f"{title}\n", "bold"), text), classes="block")
+            for title, text in blocks.items()
+            if text
+        ]
+        if asked.points:
+            widgets.append(Static("Tick what your answer says (space):", classes="heading"))
+        widgets += [
+            Tick(p.id, p.claim, p.grading_hint, ticked=p.id in ticked) for p in asked.points
+        ]
+        return widgets
+
+    def _save(self, text: str) -> None:
+        step, name = self._step.id, self._question.id
+        self._attempt(lambda: self._store.save_thought(step, name, text))
+
+    def on_tick_toggled(self, event: Tick.Toggled) -> None:
+        """Keep every tick at once."""
+        step, name, point = self._step.id, self._question.id, event.tick.name or ""
+        ticked = event.tick.ticked
+        self._attempt(lambda: self._store.tick_thought(step, name, point, ticked))
+
+    async def on_button_pressed(self) -> None:
+        """The button does what the key does."""
+        await self.action_submit()
+
+    async def action_submit(self) -> None:
+        """Commit to the answer as it stands; nothing is an answer too."""
+        box = self.query_one("#thought", AnswerBox)
+        box.keep_now()
+        step, name, text = self._step.id, self._question.id, box.text
+        self._attempt(lambda: self._store.submit_thought(step, name, text))
+        await self._show()
+        thoughts = self._store.thoughts(step)
+        if all(one.id in thoughts and thoughts[one.id].submitted for one in self._step.reflections):
+            self.post_message(self.Completed())
+
+    async def action_rewrite(self) -> None:
+        """Go on writing at this answer."""
+        step, name = self._step.id, self._question.id
+        self._attempt(lambda: self._store.take_thought_back(step, name))
+        await self._show()
+
+    async def action_onward(self) -> None:
+        """The next question, or on from the last."""
+        if self._at + 1 < len(self._step.reflections):
+            self._at += 1
+            await self._show()
+        else:
+            self.post_message(self.Over())
+
+    async def action_earlier(self) -> None:
+        """The question before."""
+        self.query_one("#thought", AnswerBox).keep_now()
+        self._at = max(0, self._at - 1)
+        await self._show()

@@ -1,0 +1,69 @@
+"""Learning rate, epochs and seed of the next run, typed."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Footer, Input, Label, Static
+
+from tutor.lab.settings import Settings, typed
+from tutor.ui.widgets.tick import Tick
+
+
+class Edit(ModalScreen[Settings | None]):
+    """The result is the changed settings, or None where the learner went back."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("down", "app.focus_next", "Next", show=False),
+        Binding("up", "app.focus_previous", "Previous", show=False),
+    ]
+
+    def __init__(self, settings: Settings, *, cycles: bool) -> None:
+        super().__init__()
+        self._settings, self._cycles = settings, cycles
+
+    def compose(self) -> ComposeResult:
+        """One field a setting."""
+        old = self._settings
+        with Vertical(id="ask"):
+            yield Label("Learning rate (empty: the step's own)")
+            rate = "" if old.learning_rate is None else f"{old.learning_rate:g}"
+            yield Input(rate, id="rate", compact=True)
+            yield Label("Epochs at most (empty: the size's own)")
+            yield Input("" if old.epochs is None else str(old.epochs), id="epochs", compact=True)
+            yield Label("Seed: the same seed gives the same run")
+            yield Input(str(old.seed), id="seed", compact=True)
+            if self._cycles:
+                ticked = bool(old.cycle_momentum)
+                yield Tick("cycle", "Cycle the momentum against the rate", ticked=ticked)
+            yield Static("", id="fault", markup=False)
+            yield Button("Take these (Enter)", compact=True)
+        yield Footer(show_command_palette=False)
+
+    def on_input_submitted(self) -> None:
+        """Enter takes them, wherever one is."""
+        self._take()
+
+    def on_button_pressed(self) -> None:
+        """So does the button."""
+        self._take()
+
+    def _take(self) -> None:
+        fields = {field.id: field.value for field in self.query(Input)}
+        cycle = next((tick.ticked for tick in self.query(Tick)), None)
+        try:
+            self.dismiss(
+                typed(
+                    self._settings,
+                    rate=fields["rate"],
+                    epochs=fields["epochs"],
+                    seed=fields["seed"],
+                    cycle_momentum=cycle,
+                )
+            )
+        except ValueError as fault:
+            self.query_one("#fault", Static).update(Content(str(fault)))

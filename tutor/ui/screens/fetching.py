@@ -1,0 +1,89 @@
+"""CIFAR-10 being fetched, with how far it is and a way to leave it."""
+
+from __future__ import annotations
+
+from threading import Event
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, ProgressBar, Static
+
+from tutor.errors import DataError
+from tutor.lab.fetch import ORIGIN, fetch
+from tutor.paths import Home
+
+
+class _LeftError(Exception):
+    """The learner does not want the images any more."""
+
+
+class Fetching(ModalScreen[bool]):
+    """The result says whether the images have come."""
+
+    BINDINGS = [Binding("escape", "leave", "Cancel")]
+
+    def __init__(self, home: Home, url: str = ORIGIN) -> None:
+        super().__init__()
+        self._home, self._url = home, url
+        self._left = Event()
+        self._told = (0, 0)
+
+    def compose(self) -> ComposeResult:
+        """What is fetched and how far it is."""
+        with Vertical(id="ask"):
+            yield Static(Content(f"Fetching CIFAR-10 from {self._url}"))
+            yield ProgressBar(id="fetched", show_eta=False)
+            yield Static("waiting for the first bytes …", id="bytes", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Begin; the worker is the app's, since it may outlive this screen for a moment."""
+        self.set_interval(0.2, self._show)
+        self.app.run_worker(self._fetch, thread=True, exit_on_error=False, group="fetch")
+
+    def on_unmount(self) -> None:
+        """With the screen gone nobody waits for the images."""
+        self._left.set()
+
+    def _fetch(self) -> None:
+        """In a thread."""
+        try:
+            fetch(self._home, self._tell, url=self._url)
+        except _LeftError:
+            return
+        except DataError as fault:
+            self.app.call_from_thread(self._failed, str(fault))
+        else:
+            self.app.call_from_thread(self._done)
+
+    def _tell(self, done: int, total: int | None) -> None:
+        if self._left.is_set():
+            raise _LeftError
+        self._told = (done, total or 0)
+
+    def _show(self) -> None:
+        done, total = self._told
+        if done:
+            self.query_one("#fetched", ProgressBar).update(total=total or None, progress=done)
+            of = f" of {total / 1e6:.0f}" if total else ""
+            self.query_one("#bytes", Static).update(Content(f"{done / 1e6:.1f}{of} MB"))
+
+    def _failed(self, text: str) -> None:
+        self.notify(text, severity="error", timeout=15, markup=False)
+        self._end(False)
+
+    def _done(self) -> None:
+        self.notify("CIFAR-10 is on this machine now.")
+        self._end(True)
+
+    def _end(self, came: bool) -> None:
+        if self.is_current and not self._left.is_set():
+            self.dismiss(came)
+
+    def action_leave(self) -> None:
+        """Leave it; what has come so far goes."""
+        self._left.set()
+        self.dismiss(False)

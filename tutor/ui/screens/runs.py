@@ -1,0 +1,193 @@
+"""All runs of the chapter: open, compare, name, go on with, delete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tutor.lab.compare import compare
+from tutor.lab.folder import RunFolder
+from tutor.lab.history import RunRecord, history
+from tutor.lab.runs_table import HEAD, row
+from tutor.text import clean
+from tutor.ui.screens.dialogs import Ask
+from tutor.ui.screens.rename import Rename
+
+if TYPE_CHECKING:
+    from tutor.ui.app import TutorApp
+
+
+class Runs(Screen[RunRecord | None]):
+    """The result is the run to open, or None where the learner went back."""
+
+    BINDINGS = [
+        Binding("enter", "open", "Open"),
+        Binding("space", "mark", "Mark"),
+        Binding("c", "compare", "Compare with the marked"),
+        Binding("r", "rename", "Name"),
+        Binding("a", "go_on", "Go on"),
+        Binding("delete,d", "delete", "Delete"),
+        Binding("escape", "back", "Back"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._records: list[RunRecord] = []
+        self._marked: str | None = None
+
+    @property
+    def _tutor(self) -> TutorApp:
+        return cast("TutorApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The list, and behind it the comparison."""
+        yield Static("Runs of this chapter, newest first", id="title")
+        with ContentSwitcher(initial="list", id="panes"):
+            with VerticalScroll(id="list", can_focus=False):
+                yield Static(Content(f"  {HEAD}"), classes="note")
+                yield OptionList(id="runs", markup=False)
+            with VerticalScroll(id="told", can_focus=True):
+                yield Static("", id="told-text", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read the runs."""
+        self._read()
+        self.query_one("#runs").focus()
+
+    @property
+    def _menu(self) -> OptionList:
+        return self.query_one("#runs", OptionList)
+
+    @property
+    def _here(self) -> RunRecord | None:
+        at = self._menu.highlighted
+        return self._records[at] if at is not None and at < len(self._records) else None
+
+    @property
+    def _listing(self) -> bool:
+        return self.query_one("#panes", ContentSwitcher).current == "list"
+
+    def _read(self) -> None:
+        chapter = self._tutor.chapter.id
+        records = self._tutor.attempt(lambda: history(self._tutor.home.runs)) or []
+        self._records = [r for r in reversed(records) if r.spec.chapter == chapter]
+        at = self._menu.highlighted or 0
+        self._menu.clear_options()
+        self._menu.add_options(
+            Option(Content(f"{'*' if r.spec.run == self._marked else ' '} {row(r)}"))
+            for r in self._records
+        )
+        if self._records:
+            self._menu.highlighted = min(at, len(self._records) - 1)
+        else:
+            self._menu.add_option(Option(Content("No run yet; a step starts one."), disabled=True))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the keys that do something here and now."""
+        if action == "back":
+            return True
+        here = self._here
+        if action in ("open", "mark", "rename", "delete", "compare", "go_on"):
+            if not self._listing or here is None:
+                return False
+            return {
+                "compare": self._marked not in (None, here.spec.run),
+                "delete": here.state != "running",
+                "go_on": here.state in ("stopped", "failed"),
+            }.get(action, True)
+        return True
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Other keys may work here."""
+        self.refresh_bindings()
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter opens."""
+        self.dismiss(self._here)
+
+    def action_open(self) -> None:
+        """Open the run."""
+        self.dismiss(self._here)
+
+    def action_mark(self) -> None:
+        """Mark the run, so that another one can be compared with it."""
+        here = self._here
+        if here is not None:
+            self._marked = None if self._marked == here.spec.run else here.spec.run
+            self._read()
+
+    def action_compare(self) -> None:
+        """The marked run and this one, in words."""
+        marked = next((r for r in self._records if r.spec.run == self._marked), None)
+        if marked is not None and self._here is not None:
+            text = compare(marked, self._here)
+            self.query_one("#told-text", Static).update(Content(text))
+            self._switch("told")
+
+    def _switch(self, pane: str) -> None:
+        self.query_one("#panes", ContentSwitcher).current = pane
+        self.query_one("#told" if pane == "told" else "#runs").focus()
+        self.refresh_bindings()
+
+    def action_rename(self) -> None:
+        """Give the run a name."""
+        here = self._here
+        if here is None:
+            return
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                self._tutor.attempt(lambda: here.folder.rename(clean(name)))
+                self._read()
+
+        self.app.push_screen(Rename(here.spec.run, clean(here.folder.name)), named)
+
+    def action_go_on(self) -> None:
+        """Go on with a run that was stopped or cut off, and open it."""
+        here = self._here
+        if here is None:
+            return
+
+        def go_on(run: RunFolder = here.folder) -> RunFolder:
+            self._tutor.runner.resume(run)
+            return run
+
+        if self._tutor.attempt(go_on) is not None:
+            self.dismiss(here)
+
+    def action_delete(self) -> None:
+        """Delete the run, after asking."""
+        here = self._here
+        if here is None:
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "delete":
+                self._tutor.attempt(here.folder.delete)
+                self._read()
+
+        name = clean(here.folder.name)
+        self.app.push_screen(
+            Ask(
+                f"Delete {here.spec.run}{f' ({name})' if name else ''} with its curves and model? "
+                "This cannot be undone.",
+                {"keep": "Keep it", "delete": "Delete it"},
+            ),
+            answered,
+        )
+
+    def action_back(self) -> None:
+        """From the comparison to the list, from the list to where one was."""
+        if self._listing:
+            self.dismiss(None)
+        else:
+            self._switch("list")

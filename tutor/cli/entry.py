@@ -48,6 +48,8 @@ def _dispatch(options: Options) -> int:
             from tutor.cli.status import status as command
         case "run":
             from tutor.cli.run import run as command
+        case "export":
+            from tutor.cli.export import export as command
         case "data":
             from tutor.cli.data import data as command
         case "check":

@@ -11,6 +11,7 @@ from tutor import __version__
 from tutor.text import clean
 
 DATA_NAMES = ("auto", "sample", "cifar10")
+PROGRAM_ENDINGS = (".py", ".ipynb")
 LARGEST_SEED = 2**32 - 1
 
 DESCRIPTION = """\
@@ -42,6 +43,7 @@ class Options(argparse.Namespace):
     path: Path = Path()
     folder: Path | None = None
     run: str = ""
+    output: Path | None = None
     names: tuple[str, ...] | list[str] = ()
     all: bool = False
     yes: bool = False
@@ -62,6 +64,12 @@ class _Parser(argparse.ArgumentParser):
 def _folder(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("an empty name is no folder")
+    return Path(text)
+
+
+def _program(text: str) -> Path:
+    if Path(text).suffix.lower() not in PROGRAM_ENDINGS:
+        raise argparse.ArgumentTypeError(f"{text!r} ends neither in .py nor in .ipynb")
     return Path(text)
 
 
@@ -138,6 +146,7 @@ def parse(arguments: list[str] | None) -> Options:
     status = command("status", "every question, every step and the runs")
     status.add_argument("--json", action="store_true", help="as one JSON object")
     _add_run(command("run", "train a step, draw its curves and say what was found"))
+    _add_export(command("export", "a step as a plain Keras program that runs without the tutor"))
     _add_data(command("data", "where images come from; fetch CIFAR-10 or add a copy"), common)
     check = command("check", "is this content sound? every fault with its mend")
     check.add_argument(
@@ -197,6 +206,23 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="the events as JSON lines, no more")
     _ascii(parser)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "run",
+        metavar="RUN|STEP",
+        help="a step, such as 8b, is exported as the exercise asks for it, at size full; a run, "
+        "named by its id or its beginning, with the settings it had",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=_program,
+        metavar="FILE",
+        help="a script where FILE ends in .py, a notebook where it ends in .ipynb; a file that is "
+        "there is overwritten; without it the script goes to standard output",
+    )
 
 
 def _add_data(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

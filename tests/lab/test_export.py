@@ -1,0 +1,206 @@
+"""Programs as text: each is sound Python, says what it is, and holds only what it needs."""
+
+import json
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from tutor.chapter.chapter import Chapter
+from tutor.chapter.load import load_chapter
+from tutor.chapter.recipe import Contrast, Network
+from tutor.cli import main
+from tutor.lab.events import Started
+from tutor.lab.export.program import compose
+from tutor.lab.export.render import as_notebook, as_script
+from tutor.lab.folder import RunFolder, new_run_folder
+from tutor.lab.plan import plan
+from tutor.lab.spec import RunSpec
+from tutor.paths import Home, find_content
+
+CHAPTER: Chapter = load_chapter(find_content())
+STEPS = ["8a", "8b", "8c", "8d", "8e", "8f"]
+SAME = Network(hidden_layers=1, activation="elu", initializer="single_value")
+MIXED = Network(
+    activation="relu", initializer="lecun_normal", batch_normalization=True, alpha_dropout=0.2
+)
+Captured = pytest.CaptureFixture[str]
+
+
+def spec_of(name: str, **changes: object) -> RunSpec:
+    found = CHAPTER.step(name)
+    assert found is not None
+    return plan(CHAPTER, found, "").model_copy(update=changes)
+
+
+def script(spec: RunSpec, started: Started | None = None) -> str:
+    return as_script(compose(spec, CHAPTER.step(spec.step), started))
+
+
+def ruff(*arguments: str, text: str) -> str:
+    command = [sys.executable, "-m", "ruff", *arguments, "--isolated", "-"]
+    done = subprocess.run(command, input=text, capture_output=True, text=True)
+    return done.stdout + done.stderr if done.returncode else ""
+
+
+@pytest.mark.parametrize(
+    "spec",
+    [
+        *(spec_of(step) for step in STEPS),
+        spec_of("8f", cycle_momentum=True, seed=7),
+        spec_of("8e", network=MIXED, patience=None, mc_samples=(10,)),
+        spec_of("8a", network=SAME, contrast=Contrast(label="it's \\", network=SAME)),
+        spec_of("8c", network=SAME, train_images=None, standardize=True, patience=None),
+    ],
+    ids=[*STEPS, "cycled momentum", "mixed", "single values", "single value alone"],
+)
+def test_a_script_is_what_a_formatter_would_leave(spec: RunSpec) -> None:
+    text = script(spec)
+    assert ruff("format", "--diff", text=text) == ""
+    assert ruff("check", "--select", "B,C4,E,F,I,N,RET,RUF,SIM,UP,W", text=text) == ""
+    assert "import tutor" not in text and "from tutor" not in text
+    assert len(text.splitlines()) <= 160
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_script_holds_only_what_its_step_needs(step: str) -> None:
+    text = script(spec_of(step))
+    holds = {
+        "BatchNormalization": step == "8c",
+        "AlphaDropout": step in ("8e", "8f"),
+        "Normalization(mean": step in ("8d", "8e", "8f"),
+        "EarlyStopping": step not in ("8a", "8f"),
+        "ModelCheckpoint": step in ("8a", "8f"),
+        "OneCycle": step == "8f",
+        "CycledSGD": False,
+        "monte_carlo": step == "8e",
+        "contrast": step == "8a",
+        "single_value": step == "8a",
+        "Nadam(": step != "8f",
+    }
+    assert {name: name in text for name in holds} == holds
+
+
+def test_a_notebook_is_the_script_in_cells() -> None:
+    spec = spec_of("8e")
+    notebook = json.loads(as_notebook(compose(spec, CHAPTER.step("8e"))))
+    assert (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
+    cells = notebook["cells"]
+    assert len({cell["id"] for cell in cells}) == len(cells)
+    assert "".join(cells[0]["source"]).startswith("# Exercise 8e: Alpha dropout")
+    code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    compile("\n".join(code), "notebook", "exec")
+    assert "EPOCHS = 20" in code[0] and "argparse" not in code[0]
+    assert all(part in script(spec) for part in code[1:])
+    kinds = [cell["cell_type"] for cell in cells]
+    assert ("markdown", "markdown") not in pairwise(kinds)
+
+
+def test_a_size_decides_the_images() -> None:
+    assert "x_train, y_train = images[5000:15000]" in script(spec_of("8b"))
+    assert "images[:2000]" in script(spec_of("8b"))
+    assert "x_train, y_train = images[5000:], labels[5000:]" in script(
+        spec_of("8b", train_images=None)
+    )
+
+
+def started(spec: RunSpec, **fields: object) -> Started:
+    facts = spec.model_dump(include={"run", "step", "size", "seed", "batch_size", "epochs"})
+    facts |= {"train_images": 1, "validation_images": 1, "learning_rate": 0.5, "data": "cifar10"}
+    return Started.model_validate(facts | fields)
+
+
+def test_the_rate_that_the_run_found_is_taken() -> None:
+    spec = spec_of("8b", task="find")
+    assert "LEARNING_RATE = 0.5\n" in script(spec, started(spec))
+    assert "ATTENTION" not in script(spec, started(spec))
+
+
+def test_a_run_on_the_sample_set_becomes_one_on_cifar10_and_says_so() -> None:
+    spec = spec_of("8b")
+    text = script(spec, started(spec, data="sample", learning_rate=spec.sample_learning_rate))
+    assert "LEARNING_RATE = 5e-05\n" in text
+    assert "ATTENTION: that run trained on the tutor's built-in sample set" in text
+    assert "for the sample set it was 0.0005" in " ".join(text.split())
+    chosen = script(spec, started(spec, data="sample", learning_rate=0.002))
+    assert "LEARNING_RATE = 0.002\n" in chosen and "ATTENTION" in chosen
+
+
+def test_what_content_says_cannot_break_the_program() -> None:
+    step = CHAPTER.step("8b")
+    assert step is not None
+    nasty = step.model_copy(update={"title": '"\r\x0c\x1bx\n', "task": 'a """ b \\N \\'})
+    contrast = Contrast(label='a "label" \\', network=SAME)
+    for text in (
+        as_script(compose(spec_of("8b"), nasty)),
+        script(spec_of("8b", step="x\n9", contrast=contrast)),
+    ):
+        compile(text, "step.py", "exec")
+        assert "\x1b" not in text
+    json.loads(as_notebook(compose(spec_of("8b"), nasty)))
+
+
+def kept(home: Home, name: str, **changes: object) -> RunFolder:
+    folder = new_run_folder(home.runs, name)
+    folder.spec.write_text(spec_of(name, run=folder.run, **changes).model_dump_json())
+    return folder
+
+
+def test_a_step_is_printed_at_size_full(capsys: Captured) -> None:
+    assert main(["export", "8B"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.startswith('"""Exercise 8b: Nadam and early stopping')
+    assert "images[5000:]" in out and "default=100" in out
+    compile(out, "step.py", "exec")
+
+
+def test_a_run_is_written_with_its_settings(home: Home, tmp_path: Path, capsys: Captured) -> None:
+    folder = kept(home, "8d", seed=7, epochs=3, learning_rate=0.001)
+    file = tmp_path / "my step.PY"
+    file.write_text("something else that is longer than nothing")
+    assert main(["export", folder.run[:-1], "-o", str(file)]) == 0
+    text = file.read_text()
+    assert f"the run {folder.run} of ch11-tutor, size quick" in " ".join(text.split())
+    assert "SEED = 7 " in text and "default=3" in text and "LEARNING_RATE = 0.001\n" in text
+    assert f"python '{file}'" in capsys.readouterr().out
+    notebook = tmp_path / "step.ipynb"
+    assert main(["export", folder.run, "--output", str(notebook)]) == 0
+    assert json.loads(notebook.read_text())["nbformat"] == 4
+
+
+def test_a_run_of_another_chapter_needs_none_of_its_texts(home: Home, capsys: Captured) -> None:
+    folder = kept(home, "8b", chapter="other", step="z1")
+    assert main(["export", folder.run]) == 0
+    assert capsys.readouterr().out.startswith('"""Exercise z1\n')
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["9z"], "no run 9z, and no step either"),
+        (["9z"], "the steps are: 8a, 8b"),
+        (["8b", "-o", "folder.py"], "folder.py"),
+        (["8b", "-o", "nowhere/step.py"], "could not be written: No such file"),
+    ],
+)
+def test_what_cannot_be_exported_is_one_sentence(
+    arguments: list[str],
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Captured,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder.py").mkdir()
+    assert main(["export", *arguments]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("\n") == 1 and words in err
+
+
+@pytest.mark.parametrize("arguments", [[], ["8b", "-o", "step.txt"], ["8b", "-o", ""]])
+def test_wrong_usage(arguments: list[str], capsys: Captured) -> None:
+    assert main(["export", *arguments]) == 2
+    assert "usage" in capsys.readouterr().err

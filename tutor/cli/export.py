@@ -1,0 +1,65 @@
+"""`export`: a run or a step as a plain Keras program."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from tutor.chapter.chapter import Chapter
+from tutor.cli.output import say
+from tutor.cli.parser import Options
+from tutor.cli.standing import chosen_chapter
+from tutor.errors import RunError, TutorError
+from tutor.lab.curves import view_of
+from tutor.lab.export.program import Program, compose
+from tutor.lab.export.render import as_notebook, as_script
+from tutor.lab.folder import RunFolder
+from tutor.lab.history import find_run
+from tutor.lab.plan import plan
+from tutor.lab.reader import read_events
+from tutor.paths import find_home
+
+
+def export(options: Options) -> int:
+    """Write the program to a file, or print it."""
+    program = _program(options, chosen_chapter(options))
+    if options.output is None:
+        say(as_script(program).rstrip("\n"))
+        return 0
+    notebook = options.output.suffix.lower() == ".ipynb"
+    _write(options.output, as_notebook(program) if notebook else as_script(program))
+    name = shlex.quote(str(options.output))
+    how = f"jupyter notebook {name}" if notebook else f"python {name}"
+    say(f"Written; where TensorFlow is installed it runs with: {how}")
+    return 0
+
+
+def _program(options: Options, chapter: Chapter) -> Program:
+    step = chapter.step(options.run.lower())
+    if step is not None:
+        return compose(plan(chapter, step, "", size="full"), step)
+    folder = _named_run(options, chapter)
+    spec = folder.read_spec()
+    asked = chapter.step(spec.step) if spec.chapter == chapter.id else None
+    return compose(spec, asked, view_of(read_events(folder.events)).started)
+
+
+def _named_run(options: Options, chapter: Chapter) -> RunFolder:
+    try:
+        return find_run(find_home(options.home).runs, options.run)
+    except RunError as fault:
+        steps = ", ".join(step.id for step in chapter.steps) or "none"
+        raise RunError(
+            f"{fault.what}, and no step either", mend=f"{fault.mend}; the steps are: {steps}"
+        ) from fault
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as fault:
+        raise TutorError(
+            f"the program could not be written: {fault.strerror}",
+            where=file,
+            mend="name another file with -o",
+        ) from fault

@@ -47,7 +47,8 @@ ROOMS = {
         libraries="pydantic",
         but=TRAINING,
     ),
-    "ui": room("tutor", libraries="textual", but=(*TRAINING, "tutor.cli")),
+    # Textual draws with the segments of rich.
+    "ui": room("tutor", libraries="textual rich", but=(*TRAINING, "tutor.cli")),
     "cli": room("tutor", but=TRAINING),
     ".": room("tutor", libraries="platformdirs", but=TRAINING),
 }

@@ -137,3 +137,22 @@ async def test_a_crash_keeps_its_traceback_in_a_file_without_the_answers(
     assert "ZeroDivisionError" in app.home.log.read_text()
     assert isinstance(app.fault, ZeroDivisionError) and not app._exit_renderables
     assert "my secret answer" not in app.home.log.read_text()
+
+
+async def test_text_never_acts_on_the_terminal(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        evil = "A\x1b[2JB\x9b31mC\u202eD\x1b]0;title\x07E"
+        app.store.save_draft("q1", evil, 0)
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        app.notify(evil, markup=False)
+        await until(pilot, lambda: "A[2JB31mCD" in screen_text(app))
+        assert not {"\x1b", "\x9b", "\x07", "\u202e"} & set(screen_text(app))
+
+
+def screen_text(app: TutorApp) -> str:
+    width, height = app.size
+    update = app.screen._compositor.render_strips()
+    assert len(update) == height and width
+    return "".join(segment.text for strip in update for segment in strip)

@@ -6,13 +6,14 @@ import asyncio
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tutor.chapter.chapter import Chapter
@@ -58,6 +59,10 @@ class TutorApp(App[int]):
         self.latest_survey: Survey | None = None
         self.fault: BaseException | None = None
         """What ended the tutor, where it did not end as asked."""
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own, and the one that makes text harmless."""
+        return [Harmless(), *super().get_line_filters()]
 
     def on_mount(self) -> None:
         """Load the chapter; begin, or show what is wrong with it."""

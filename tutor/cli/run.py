@@ -14,7 +14,7 @@ from tutor.chapter.step import LabStep
 from tutor.cli.findings import chart_text, event_text, findings_text, lessons_text
 from tutor.cli.output import say, speaks_unicode, warn
 from tutor.cli.parser import DATA_NAMES, Options
-from tutor.cli.standing import chosen_chapter, named_step, open_store, standing
+from tutor.cli.standing import chosen_chapter, named_step, standing
 from tutor.errors import DataError, RunError, TutorError
 from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.events import to_line
@@ -63,12 +63,11 @@ def run(options: Options) -> int:
         raise
     finally:
         runner.close()
-    if view.status == "finished":
-        with open_store(options, chapter) as store:
-            store.complete(step.id, asking.folder.run)
     if not options.json:
         _conclude(view, options)
         _compare(step, asking.folder.run, options)
+        if view.status == "finished" and standing(options, chapter).steps[step.id].state == "open":
+            say(f"\nAnswering its questions in the tutor completes {step.id}.")
     if view.status == "failed":
         raise RunError(f"the training of {step.id} failed: {view.message}")
     return 128 + asking.signal if asking.signal else 0

@@ -166,7 +166,7 @@ async def test_missing_images_are_offered(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         lab = await opened(app, pilot, until, "sample")
         await pilot.press("d")
-        await until(pilot, lambda: app.screen.query("#ask"))
+        await until(pilot, lambda: app.screen.query("#fetched"))
         await pilot.press("escape")
         await until(pilot, lambda: pane(app) == "brief")
         assert lab._next.settings.data == "auto"

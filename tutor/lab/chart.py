@@ -105,7 +105,8 @@ def _stand(plot: list[list[tuple[str, int | None]]], column: float | None, bar: 
 def _axis(scale: _Scale, flags: Sequence[Flag], cursor: float | None, flat: str) -> str:
     cells = [flat] * scale.cells
     marked = [(flag.x, flag.mark[:1]) for flag in flags]
-    for x, mark in [*marked, *([(cursor, "^")] if cursor is not None else [])]:
+    # A flag is seen even where the cursor stands, whose line tells its place.
+    for x, mark in [*([(cursor, "^")] if cursor is not None else []), *marked]:
         column = scale.place(x)
         if column is not None and 0 <= round(column) < scale.cells:
             cells[round(column)] = mark
@@ -226,7 +227,7 @@ def _tick_labels(scale: _Scale) -> dict[int, str]:
 
 def _x_labels(scale: _Scale) -> str:
     text = [" "] * scale.cells
-    for value, tick in _ticks(scale, max(1, scale.cells // 9)):
+    for value, tick in _ticks(scale, max(1, scale.cells // 7)):
         if not scale.log and scale.high - scale.low >= 1 and tick != round(tick):
             continue
         label = _short(value)

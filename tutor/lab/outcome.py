@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tutor.chapter.step import LabStep
 from tutor.lab.curves import RunView
 from tutor.lab.events import Failed, LayerOutputs, MonteCarlo
-from tutor.lab.findings import Finding
+from tutor.lab.findings import Finding, findings_of
 from tutor.lab.findings.telling import findings_text
 from tutor.lab.findings.values import figure
+from tutor.lab.history import RunRecord
 from tutor.lab.wording import data_name, duration, percent, rate_text
 
 WIDEST = 3.0
@@ -119,8 +120,19 @@ def monte_carlo_text(rows: Sequence[MonteCarlo]) -> str:
     return "\n".join(lines)
 
 
-def measured_text(step: LabStep, finding: Finding, *, ascii_only: bool = False) -> str:
-    """What the learner's own runs say to a question, without repeating the question."""
+def measurements(
+    step: LabStep, own: RunRecord, records: Iterable[RunRecord], *, ascii_only: bool = False
+) -> dict[str, str]:
+    """What the learner's own runs say to each question for reflection, by the question's id."""
+    found = {finding.kind: finding for finding in findings_of(step, own, records)}
+    return {
+        asked.id: _without_question(step, found[asked.finding], ascii_only)
+        for asked in step.reflections
+        if asked.finding in found
+    }
+
+
+def _without_question(step: LabStep, finding: Finding, ascii_only: bool) -> str:
     text = findings_text(step, (finding,), width=UNBROKEN, ascii_only=ascii_only)
     return text.partition("\n")[2] if finding.facts else text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -19,9 +19,6 @@ from tutor.ui.widgets.tick import Tick
 WRITE = """\
 Write what you think, in your own words; it is saved as you type.
 Submitting shows the model answer and what was measured here. Nothing is an answer too."""
-
-Measured = Callable[[Reflection], str]
-"""What the learner's own runs say to a question."""
 
 
 class Reflecting(Vertical):
@@ -44,7 +41,7 @@ class Reflecting(Vertical):
     def __init__(self, step: LabStep, store: Store, attempt: Callable[..., object]) -> None:
         super().__init__(id="think")
         self._step, self._store, self._attempt = step, store, attempt
-        self._measured: Measured = lambda _: ""
+        self._measured: Mapping[str, str] = {}
         self._at = 0
         self._judging = False
 
@@ -77,8 +74,9 @@ class Reflecting(Vertical):
         else:
             self.query_one("#thought").focus()
 
-    async def begin(self, measured: Measured) -> None:
-        """At the first question that is not answered yet."""
+    async def begin(self, measured: Mapping[str, str]) -> None:
+        """At the first question that is not answered yet; `measured` is what the learner's own
+        runs say, by the question's id."""
         self._measured = measured
         thoughts = self._store.thoughts(self._step.id)
         answered = {name for name, thought in thoughts.items() if thought.submitted}
@@ -108,7 +106,7 @@ class Reflecting(Vertical):
         blocks = {
             "Your answer": own.strip() or "You wrote nothing.",
             "Model answer": asked.model_answer,
-            "Measured on your machine": self._measured(asked),
+            "Measured on your machine": self._measured.get(asked.id, ""),
         }
         widgets: list[Static | Tick] = [
             Static(Content.assemble((f"{title}\n", "bold"), text), classes="block")

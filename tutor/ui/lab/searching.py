@@ -66,6 +66,10 @@ class Searching(Vertical, can_focus=True):
         yield Curves("loss", ascii_only=self._ascii_only, place="sweep", classes="chart")
         yield Static("", id="search-reading", markup=False)
 
+    def on_mount(self) -> None:
+        """The loss falls by powers of ten where pixels go in as they are."""
+        self.query_one("#probes", Curves).log_y = True
+
     def take_focus(self) -> None:
         """Where the keys go."""
         self.focus()
@@ -126,8 +130,8 @@ class Searching(Vertical, can_focus=True):
         if rate is not None and self._at is not None:
             around = smoothed(chart.series[0].values, 0.9)[self._at][1]
             self._tell(
-                f"Under the cursor: rate {rate_text(rate)}, loss of this mini-batch "
-                f"{self._view.probes[self._at].loss:.3f}, of those around {around:.3f}"
+                f"Under the cursor: rate {rate_text(rate)}, loss "
+                f"{self._view.probes[self._at].loss:.4g}, around it {around:.4g}"
             )
 
     def _tell(self, text: str) -> None:

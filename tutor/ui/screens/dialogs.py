@@ -9,7 +9,9 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
+
+from tutor.ui.widgets.key_line import KeyLine
 
 
 class Ask(ModalScreen[str | None]):
@@ -31,7 +33,7 @@ class Ask(ModalScreen[str | None]):
             yield Static(Content(self._question))
             for name, text in self._answers.items():
                 yield Button(Content(text), name=name, compact=True)
-        yield Footer()
+        yield KeyLine()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """That is the answer."""

@@ -7,9 +7,10 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Label, Static
+from textual.widgets import Button, Input, Label, Static
 
 from tutor.lab.settings import Settings, typed
+from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.tick import Tick
 
 
@@ -42,7 +43,7 @@ class Edit(ModalScreen[Settings | None]):
                 yield Tick("cycle", "Cycle the momentum against the rate", ticked=ticked)
             yield Static("", id="fault", markup=False)
             yield Button("Take these (Enter)", compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_input_submitted(self) -> None:
         """Enter takes them, wherever one is."""

@@ -6,10 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tutor.chapter.faults import Fault
 from tutor.ui.screens.base import TutorScreen
+from tutor.ui.widgets.key_line import KeyLine
 
 
 class Faults(TutorScreen):
@@ -32,7 +33,7 @@ class Faults(TutorScreen):
             for fault in self._faults:
                 yield Static(Content(f"{fault.place}: {fault.problem}"))
                 yield Static(Content(f"   {fault.mend}"), classes="note")
-        yield Footer()
+        yield KeyLine()
 
     def action_read_again(self) -> None:
         """The author mended something."""

@@ -1,4 +1,4 @@
-"""CIFAR-10 being fetched, with how far it is and a way to leave it."""
+"""CIFAR-10 offered and fetched, with how far it is and a way to leave it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, ProgressBar, Static
+from textual.widgets import ProgressBar, Static
 
 from tutor.errors import DataError
 from tutor.lab.fetch import ORIGIN, fetch
 from tutor.paths import Home
+from tutor.ui.widgets.key_line import KeyLine
 
 
 class _LeftError(Exception):
@@ -23,24 +24,39 @@ class _LeftError(Exception):
 class Fetching(ModalScreen[bool]):
     """The result says whether the images have come."""
 
-    BINDINGS = [Binding("escape", "leave", "Cancel")]
+    BINDINGS = [
+        Binding("f", "begin", "Fetch it"),
+        Binding("escape", "leave", "Leave it"),
+    ]
 
     def __init__(self, home: Home, url: str = ORIGIN) -> None:
         super().__init__()
         self._home, self._url = home, url
         self._left = Event()
         self._told = (0, 0)
+        self._begun = False
 
     def compose(self) -> ComposeResult:
         """What is fetched and how far it is."""
         with Vertical(id="ask"):
-            yield Static(Content(f"Fetching CIFAR-10 from {self._url}"))
+            yield Static(
+                Content(f"CIFAR-10 is not on this machine. It can be fetched from {self._url}")
+            )
             yield ProgressBar(id="fetched", show_eta=False)
-            yield Static("waiting for the first bytes …", id="bytes", markup=False)
-        yield Footer(show_command_palette=False)
+            yield Static(
+                "170 MB; f fetches them now, Esc trains on what there is.", id="bytes", markup=False
+            )
+        yield KeyLine()
 
-    def on_mount(self) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """It is begun once."""
+        return action != "begin" or not self._begun
+
+    def action_begin(self) -> None:
         """Begin; the worker is the app's, since it may outlive this screen for a moment."""
+        self._begun = True
+        self.refresh_bindings()
+        self.query_one("#bytes", Static).update("waiting for the first bytes …")
         self.set_interval(0.2, self._show)
         self.app.run_worker(self._fetch, thread=True, exit_on_error=False, group="fetch")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.chapter.chapter import Chapter
@@ -15,6 +15,7 @@ from tutor.survey import Survey
 from tutor.ui.marks import Marks
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.screens.runs import Runs
+from tutor.ui.widgets.key_line import KeyLine
 
 
 class Home(TutorScreen):
@@ -33,7 +34,7 @@ class Home(TutorScreen):
         yield Static(id="title")
         yield Static(id="next")
         yield OptionList(id="map", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the map with the cursor where the learner left off."""

@@ -5,32 +5,31 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import ContentSwitcher, Footer, Static
+from textual.widgets import ContentSwitcher, Static
 
-from tutor.chapter.step import LabStep, Reflection
-from tutor.lab.curves import RunView
+from tutor.chapter.step import LabStep
 from tutor.lab.fetch import on_disk
-from tutor.lab.findings import findings_of
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, history
-from tutor.lab.outcome import measured_text
+from tutor.lab.outcome import measurements
 from tutor.lab.runner import request_stop
 from tutor.lab.settings import is_training
 from tutor.lab.spec import RunSpec
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.company import Company
 from tutor.ui.lab.following import Follower
+from tutor.ui.lab.keys import can_be_shown, signature, works
 from tutor.ui.lab.outcome import Layers, Outcome
 from tutor.ui.lab.pictures import PicturesPane
 from tutor.ui.lab.preparing import Preparation
-from tutor.ui.lab.reflecting import Measured, Reflecting
+from tutor.ui.lab.reflecting import Reflecting
 from tutor.ui.lab.running import Running
 from tutor.ui.lab.searching import Searching
 from tutor.ui.screens.base import TutorScreen
-from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.fetching import Fetching
 from tutor.ui.screens.pick import Pick
 from tutor.ui.screens.runs import Runs
+from tutor.ui.widgets.key_line import KeyLine
 
 LOOK_EVERY = 0.2
 """Seconds between looks at the run's events, so at most so often a chart is drawn."""
@@ -63,7 +62,7 @@ class Lab(TutorScreen):
             yield PicturesPane(ascii_only=ascii_only)
             yield Outcome()
             yield Reflecting(self._step, self.tutor.store, self.attempt)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Show the run asked for, else the step's newest training, else the introduction."""
@@ -95,7 +94,7 @@ class Lab(TutorScreen):
         if pane == "run" and self._run is not None:
             pane = self._run.pane
         if pane == "think":
-            await self.query_one(Reflecting).begin(self._measured_by())
+            await self._think()
         self.query_one("#panes", ContentSwitcher).current = pane
         shown = self.query_one(f"#{pane}")
         assert isinstance(shown, Pane)
@@ -106,33 +105,12 @@ class Lab(TutorScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something here and now."""
-        if action in ("stop", "go_on", "new_run", "ghosts"):
-            return self._can(action)
+        run = self._run
         if action == "show" and parameters[0] != "brief":
-            return self._can_show(str(parameters[0]))
+            return run is not None and can_be_shown(str(parameters[0]), run.view, self._step)
+        if action in ("stop", "go_on", "new_run", "ghosts"):
+            return run is not None and works(action, run.view, run.spec)
         return True
-
-    def _can(self, action: str) -> bool:
-        if self._run is None:
-            return False
-        status, ended = self._run.view.status, self._run.view.last is not None
-        return {
-            "stop": not ended,
-            "go_on": status in ("stopped", "failed") and is_training(self._run.spec),
-            "new_run": ended,
-            "ghosts": self._run.view.started is not None,
-        }[action]
-
-    def _can_show(self, pane: str) -> bool:
-        if self._run is None:
-            return False
-        view = self._run.view
-        return {
-            "layers": view.built is not None,
-            "pictures": bool(view.pictures),
-            "outcome": view.last is not None,
-            "think": view.status == "finished" and bool(self._step.reflections),
-        }.get(pane, True)
 
     # Before a run
 
@@ -163,29 +141,15 @@ class Lab(TutorScreen):
         self._show_settings()
         wanted = event.settings.data == "cifar10" != before
         if wanted and on_disk(self.tutor.home) is None:
-            self._offer_images()
+            self.app.push_screen(Fetching(self.tutor.home), self._images_offered)
         else:
             self._warm()
 
-    def _offer_images(self) -> None:
-        def answered(answer: str | None) -> None:
-            if answer == "fetch":
-                self.app.push_screen(Fetching(self.tutor.home), came)
-            else:
-                came(False)
-
-        def came(they_did: bool | None) -> None:
-            if not they_did:
-                self._next.change(self._next.settings.next_data())
-            self._warm()
-
-        self.app.push_screen(
-            Ask(
-                "CIFAR-10 is not on this machine. It can be fetched now, 170 MB.",
-                {"fetch": "Fetch it", "leave": "Leave it, use what there is"},
-            ),
-            answered,
-        )
+    def _images_offered(self, came: bool | None) -> None:
+        """Without CIFAR-10 something else is trained on."""
+        if not came:
+            self._next.change(self._next.settings.next_data())
+        self._warm()
 
     async def action_start(self) -> None:
         """Lock the predictions in and train."""
@@ -239,7 +203,7 @@ class Lab(TutorScreen):
             if before.last is None and run.view.last is not None and self._pane == "brief":
                 self._warm()
             await self._show_run()
-            if _keys(before) != _keys(run.view):
+            if signature(before) != signature(run.view):
                 self.refresh_bindings()
         self._show_settings()
 
@@ -317,19 +281,11 @@ class Lab(TutorScreen):
 
     # After a run
 
-    def _measured_by(self) -> Measured:
-        run = self._run
-        if run is None:
-            return lambda _: ""
-        found = {f.kind: f for f in findings_of(self._step, run.record, self._records())}
-
-        def measured(asked: Reflection) -> str:
-            finding = found.get(asked.finding) if asked.finding else None
-            if finding is None:
-                return ""
-            return measured_text(self._step, finding, ascii_only=self.tutor.ascii_only)
-
-        return measured
+    async def _think(self) -> None:
+        if self._run is not None:
+            own, records = self._run.record, self._records()
+            found = measurements(self._step, own, records, ascii_only=self.tutor.ascii_only)
+            await self.query_one(Reflecting).begin(found)
 
     def on_reflecting_completed(self) -> None:
         """All questions answered: the step is done."""
@@ -345,9 +301,3 @@ class Lab(TutorScreen):
     def action_back(self) -> None:
         """To the map; a training goes on."""
         self.dismiss()
-
-
-def _keys(view: RunView) -> tuple[object, ...]:
-    """What decides which keys work."""
-    ended, started, built = view.last is not None, view.started is not None, view.built is not None
-    return view.status, ended, started, built, bool(view.pictures)

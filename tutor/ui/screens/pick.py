@@ -9,8 +9,9 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
+from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.tick import Tick
 
 
@@ -33,7 +34,7 @@ class Pick(ModalScreen[list[str] | None]):
             with VerticalScroll(can_focus=False):
                 for name, text in self._texts.items():
                     yield Tick(name, text, ticked=name in self._ticked)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def action_take(self) -> None:
         """What is ticked."""

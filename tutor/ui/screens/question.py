@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, ContentSwitcher, Footer, Static
+from textual.widgets import Button, ContentSwitcher, Static
 
 from tutor.chapter.question import Question
 from tutor.lab.wording import percent
@@ -17,6 +17,7 @@ from tutor.quiz.grade import grade
 from tutor.ui.prose import after_text, asked_text, model_text
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.answer_box import AnswerBox
+from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.tick import Tick
 
 WRITE = """\
@@ -65,7 +66,7 @@ class QuestionScreen(TutorScreen):
                 yield VerticalScroll(id="points", can_focus=False)
             with VerticalScroll(id="after"):
                 yield Static("", id="after-text", markup=False)
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Go on where the learner was: judging, writing, or looking back."""

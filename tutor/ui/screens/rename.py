@@ -7,7 +7,9 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
+
+from tutor.ui.widgets.key_line import KeyLine
 
 LONGEST = 40
 
@@ -28,7 +30,7 @@ class Rename(ModalScreen[str | None]):
         with Vertical(id="ask"):
             yield Static(Content(f"A name for {self._run} (empty: none; Enter takes it)"))
             yield Input(self._name_so_far, max_length=LONGEST, compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """That is the name."""

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import ContentSwitcher, Footer, OptionList, Static
+from textual.widgets import ContentSwitcher, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.lab.compare import compare
@@ -19,16 +19,22 @@ from tutor.lab.runs_table import HEAD, row
 from tutor.text import clean
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.rename import Rename
+from tutor.ui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
+
+
+class _Menu(OptionList):
+    """An option list whose way to open is told among the keys."""
+
+    BINDINGS = [Binding("enter", "select", "Open")]
 
 
 class Runs(Screen[RunRecord | None]):
     """The result is the run to open, or None where the learner went back."""
 
     BINDINGS = [
-        Binding("enter", "open", "Open"),
         Binding("space", "mark", "Mark"),
         Binding("c", "compare", "Compare with the marked"),
         Binding("r", "rename", "Name"),
@@ -52,10 +58,10 @@ class Runs(Screen[RunRecord | None]):
         with ContentSwitcher(initial="list", id="panes"):
             with VerticalScroll(id="list", can_focus=False):
                 yield Static(Content(f"  {HEAD}"), classes="note")
-                yield OptionList(id="runs", markup=False)
+                yield _Menu(id="runs", markup=False)
             with VerticalScroll(id="told", can_focus=True):
                 yield Static("", id="told-text", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the runs."""
@@ -96,7 +102,7 @@ class Runs(Screen[RunRecord | None]):
         if action == "back":
             return True
         here = self._here
-        if action in ("open", "mark", "rename", "delete", "compare", "go_on"):
+        if action in ("mark", "rename", "delete", "compare", "go_on"):
             if not self._listing or here is None:
                 return False
             return {
@@ -112,10 +118,6 @@ class Runs(Screen[RunRecord | None]):
 
     def on_option_list_option_selected(self) -> None:
         """Enter opens."""
-        self.dismiss(self._here)
-
-    def action_open(self) -> None:
-        """Open the run."""
         self.dismiss(self._here)
 
     def action_mark(self) -> None:

@@ -1,3 +1,4 @@
+import select
 from collections.abc import Iterator
 
 import pytest
@@ -114,3 +115,13 @@ def test_a_sweep_trains_a_little_with_each_rate(runner: Runner) -> None:
         (rate, epoch) for rate in (0.001, 0.01) for epoch in (1, 2, 3)
     ]
     assert view.status == "finished" and not view.epochs
+
+
+def test_a_child_ends_with_an_interface_that_did_not_listen(home: Home) -> None:
+    unheard = Runner(home)
+    unheard.warm(tiny("8f"))
+    child, line = unheard._child, unheard._line
+    assert child is not None and line is not None
+    wait_for(lambda: select.select([line], [], [], 0)[0])
+    unheard.close()
+    assert child.returncode == 0

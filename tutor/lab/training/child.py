@@ -62,7 +62,11 @@ class Child:
     def _listen(self) -> None:
         rest, locks = b"", array.array("i")
         while True:
-            data, descriptors, _, _ = socket.recv_fds(self._line, 65536, 4)
+            try:
+                data, descriptors, _, _ = socket.recv_fds(self._line, 65536, 4)
+            except ConnectionError:
+                # The interface went without having read what this child said.
+                data, descriptors = b"", []
             locks.extend(descriptors)
             if not data:
                 break

@@ -1,4 +1,6 @@
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -6,13 +8,14 @@ import pytest
 from tests.waiting import wait_for
 from tutor.chapter.load import load_chapter
 from tutor.errors import RunError
-from tutor.lab.events import Failed
+from tutor.lab.events import Failed, Finished
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import find_run, history
 from tutor.lab.plan import plan
 from tutor.lab.reader import read_events
 from tutor.lab.runner import Runner, bury, follow, stop
 from tutor.lab.spec import RunSpec
+from tutor.lab.summary import summary
 from tutor.paths import Home, find_content
 
 FAKE = (sys.executable, str(Path(__file__).with_name("fake_child.py")))
@@ -91,3 +94,49 @@ def test_a_home_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="folder"):
         runner.start(spec("quick"))
     runner.close()
+
+
+def died(runs: Path, name: str = "8a-1") -> RunFolder:
+    """A run whose child has died without a word."""
+    folder = RunFolder(runs / name)
+    folder.path.mkdir(parents=True)
+    named = spec("quick").model_copy(update={"run": name})
+    folder.spec.write_text(named.model_dump_json(), encoding="utf-8")
+    return folder
+
+
+def put_directory(file: Path) -> None:
+    (file / "inside").mkdir(parents=True)
+
+
+def put_dangling_link(file: Path) -> None:
+    file.symlink_to(file.parent / "nowhere" / "else")
+
+
+@pytest.mark.parametrize("broken", ["events", "owner"])
+@pytest.mark.parametrize("put", [put_directory, put_dangling_link, os.mkfifo])
+@pytest.mark.parametrize("beside", ["8a-0", "8a-2"])
+def test_a_broken_run_fails_and_the_others_are_there(
+    broken: str, put: Callable[[Path], None], beside: str, tmp_path: Path
+) -> None:
+    folder, sound = died(tmp_path), died(tmp_path, beside)
+    put(getattr(folder, broken))
+    found = {record.folder.run: record for record in history(tmp_path)}
+    assert found.keys() == {"8a-1", beside}
+    assert found["8a-1"].state == "failed"
+    assert found["8a-1"].view.message
+    assert [event.kind for event in read_events(sound.events)] == ["failed"]
+
+
+def test_a_finished_run_that_cannot_be_written_is_finished(tmp_path: Path) -> None:
+    folder = died(tmp_path)
+    told = spec("quick").model_copy(update={"run": folder.run})
+    folder.append(Finished.model_validate(summary(told, "sample", (), 1.0)))
+    put_directory(folder.owner)
+    assert [record.state for record in history(tmp_path)] == ["finished"]
+
+
+def test_events_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    put_directory(tmp_path / "events.jsonl")
+    with pytest.raises(RunError, match="cannot be read"):
+        read_events(tmp_path / "events.jsonl")

@@ -154,7 +154,8 @@ class RunFolder:
     def alive(self) -> bool:
         """Whether a process trains this run or is about to."""
         try:
-            descriptor = os.open(self.owner, os.O_RDWR)
+            # What may not be written can be locked all the same; a pipe is not waited for.
+            descriptor = os.open(self.owner, os.O_RDONLY | os.O_NONBLOCK)
         except OSError:
             return False
         try:
@@ -228,4 +229,12 @@ def run_folders(runs: Path) -> list[RunFolder]:
     """All runs, oldest first."""
     if not runs.is_dir():
         return []
-    return [RunFolder(path) for path in sorted(runs.iterdir()) if (path / "spec.json").is_file()]
+    return [RunFolder(path) for path in sorted(runs.iterdir()) if _holds_run(path)]
+
+
+def _holds_run(path: Path) -> bool:
+    try:
+        return (path / "spec.json").is_file()
+    except OSError:
+        # It may not be looked into.
+        return False

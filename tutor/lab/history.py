@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from tutor.errors import RunError
-from tutor.lab.curves import RunView, fold, view_of
+from tutor.lab.curves import EMPTY, RunView, fold, view_of
+from tutor.lab.events import Failed
 from tutor.lab.folder import RunFolder, run_folders
 from tutor.lab.reader import read_events
 from tutor.lab.runner import bury
@@ -25,20 +26,30 @@ class RunRecord:
 
 
 def history(runs: Path) -> list[RunRecord]:
-    """All runs that can be read, oldest first; those that died get their last event."""
+    """All runs, oldest first; those that died get their last event.
+
+    A folder without a readable specification is no run. One whose events cannot be read has
+    failed, unless it is alive, and says why: it takes nothing from the others.
+    """
     records = []
     for folder in run_folders(runs):
         try:
             spec = folder.read_spec()
-            last = bury(folder)
         except RunError:
             continue
-        view = view_of(read_events(folder.events))
-        if last is not None and view.last is None:
-            view = fold(view, last)
+        view = _view(folder)
         state = view.last.kind if view.last else "running"
         records.append(RunRecord(folder, spec, view, state))
     return sorted(records, key=lambda record: record.spec.created)
+
+
+def _view(folder: RunFolder) -> RunView:
+    try:
+        last = bury(folder)
+        view = view_of(read_events(folder.events))
+    except RunError as fault:
+        return EMPTY if folder.alive() else fold(EMPTY, Failed(message=str(fault)))
+    return fold(view, last) if last is not None and view.last is None else view
 
 
 def running(runs: Path) -> list[RunRecord]:

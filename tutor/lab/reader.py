@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from tutor.errors import RunError
 from tutor.lab.events import EVENT, Event
 
 
@@ -22,13 +24,21 @@ class EventReader:
         self.skipped = 0
 
     def read(self) -> list[Event]:
-        """The new events, in order; none while there is no file."""
+        """The new events, in order; none while there is no file.
+
+        Raises:
+            RunError: what is there cannot be read.
+        """
         try:
-            with self._path.open("rb") as file:
-                file.seek(self._offset)
-                new = file.read()
+            new = self._rest()
         except FileNotFoundError:
             return []
+        except OSError as fault:
+            raise RunError(
+                f"what happened in the run cannot be read: {fault.strerror or fault}",
+                where=self._path,
+                mend="see that it is an ordinary file and may be read",
+            ) from fault
         whole = new[: new.rfind(b"\n") + 1]
         self._offset += len(whole)
         events = []
@@ -39,7 +49,19 @@ class EventReader:
                 self.skipped += 1
         return events
 
+    def _rest(self) -> bytes:
+        # Opening a pipe would wait for somebody who writes to it.
+        if not stat.S_ISREG(self._path.stat().st_mode):
+            raise OSError("it is no ordinary file")
+        with self._path.open("rb") as file:
+            file.seek(self._offset)
+            return file.read()
+
 
 def read_events(path: Path) -> tuple[Event, ...]:
-    """All events so far."""
+    """All events so far.
+
+    Raises:
+        RunError: they cannot be read.
+    """
     return tuple(EventReader(path).read())

@@ -116,8 +116,12 @@ class Runner:
         training = self._training
         if training is None or not training.alive():
             return False
-        # With its last word said it takes the next order in a moment.
-        return view_of(read_events(training.events)).last is None
+        try:
+            # With its last word said it takes the next order in a moment.
+            return not _ended(training)
+        except RunError:
+            # What it says cannot be read, but it lives.
+            return True
 
     def close(self) -> None:
         """A waiting child ends; one that trains goes on."""
@@ -237,19 +241,24 @@ def bury(folder: RunFolder) -> Failed | Stopped | None:
     """Give a run that died without a last event one; None where it lives or has ended.
 
     It is the run's last event even where the disk has no room for it.
+
+    Raises:
+        RunError: what happened in the run cannot be read, or its lock cannot be taken.
     """
-    if not folder.spec.exists() or folder.alive():
+    if not folder.spec.exists() or folder.alive() or _ended(folder):
         return None
     with folder.claim() as lock:
-        events = read_events(folder.events)
-        view = view_of(events)
-        if lock is None or view.last is not None:
+        if lock is None or _ended(folder):
             return None
         event = _stopped(folder) if folder.stop.exists() else _died(folder)
         with suppress(RunError, OSError):
             _close_torn_line(folder)
             folder.append(event)
         return event
+
+
+def _ended(folder: RunFolder) -> bool:
+    return view_of(read_events(folder.events)).last is not None
 
 
 def _close_torn_line(folder: RunFolder) -> None:
@@ -269,9 +278,13 @@ def _stopped(folder: RunFolder) -> Stopped:
 
 def _died(folder: RunFolder) -> Failed:
     try:
-        lines = folder.log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        # A pipe in its place would be waited for.
+        text = (
+            folder.log.read_text(encoding="utf-8", errors="replace") if folder.log.is_file() else ""
+        )
     except OSError:
-        lines = []
+        text = ""
+    lines = text.strip().splitlines()
     said = f"; the end of {folder.log.name}: {lines[-1]}" if lines else ""
     return Failed(message=f"the training process ended without a word, so start again{said}")
 

@@ -43,15 +43,23 @@ def test_a_step_can_be_opened_by_hand(chapter: Chapter) -> None:
 
 def test_what_is_next(chapter: Chapter) -> None:
     def following(
-        grades: dict[str, float], to_judge: set[str], done: set[str], to_think: str = ""
+        grades: dict[str, float],
+        to_judge: set[str],
+        done: set[str],
+        to_think: str = "",
+        by_hand: str = "",
     ) -> tuple[str, str]:
-        statuses = step_statuses(chapter, grades, done, ())
+        statuses = step_statuses(chapter, grades, done, by_hand.split())
         found = next_thing(chapter, grades, to_judge, statuses, to_think.split())
         return found.kind, found.id
 
     everything = {question.id: 1.0 for question in chapter.questions}
     assert following({}, set(), set()) == ("answer", "q1")
     assert following({}, {"q3"}, set()) == ("judge", "q3")
+    assert following({"q1": 1.0, "q2": 1.0}, set(), set()) == ("answer", "q4")
     assert following({"q1": 1.0, "q2": 1.0, "q4": 1.0}, set(), set()) == ("train", "8a")
+    assert following({}, set(), set(), by_hand="8f") == ("answer", "q1")
+    assert following({}, set(), set(), by_hand="8a 8f") == ("train", "8a")
+    assert following({"q1": 1.0, "q2": 1.0, "q4": 1.0}, set(), {"8a"}) == ("answer", "q5")
     assert following(everything, set(), set(), "8a") == ("think", "8a")
     assert following(everything, set(), {step.id for step in chapter.steps}) == ("done", "")

@@ -26,8 +26,8 @@ def next_thing(
     statuses: Mapping[str, StepStatus],
     to_think: Collection[str] = (),
 ) -> Next:
-    """First judge what is answered, then think about what is trained, then train what is open,
-    then answer what opens a step."""
+    """First judge what is answered, then think about what is trained, then what leads to the first
+    step that is not done: train it, or answer what opens it; then the questions left."""
     for question in chapter.questions:
         if question.id in to_judge:
             return Next(
@@ -36,13 +36,16 @@ def next_thing(
     for step in chapter.steps:
         if step.id in to_think:
             return Next(step.id, "think", f"Think about {step.id}: {step.title}")
+    wanted: list[str] = []
     for step in chapter.steps:
-        if statuses[step.id].state == "open":
+        status = statuses[step.id]
+        if status.state == "open" and not wanted:
             return Next(step.id, "train", f"Train {step.id}: {step.title}")
-    failed = [q for q in chapter.questions if grades.get(q.id, -1.0) < chapter.pass_mark]
-    locked = [status for status in statuses.values() if status.state == "locked"]
-    wanted = {name for status in locked for name in status.missing}
-    for question in sorted(failed, key=lambda question: question.id not in wanted):
+        if status.state == "locked":
+            wanted += status.missing
+    left = [q for q in chapter.questions if grades.get(q.id, -1.0) < chapter.pass_mark]
+    rank = {name: place for place, name in enumerate(dict.fromkeys(wanted))}
+    for question in sorted(left, key=lambda question: rank.get(question.id, len(rank))):
         again = " again" if question.id in grades else ""
         return Next(question.id, "answer", f"Answer {question.id}{again}: {question.title}")
     return Next("", "done", "Everything is done; answer any question again")

@@ -8,7 +8,7 @@ from tutor.lab.history import RunRecord
 from tutor.lab.settings import is_training
 from tutor.lab.wording import percent, rate_text
 
-HEAD = f"{'run':<21}{'state':<10}{'images':<9}{'size':<6}{'rate':<10}{'best':>7}  when"
+HEAD = f"{'run':<20}{'state':<9}{'images':<9}{'size':<6}{'rate':<10}{'best':>7}  when"
 
 
 def row(record: RunRecord) -> str:
@@ -22,6 +22,6 @@ def row(record: RunRecord) -> str:
     best = percent(view.best.val_accuracy) if view.best else ""
     when = time.strftime("%d.%m. %H:%M", time.localtime(spec.created))
     return (
-        f"{title[:20]:<21}{record.state:<10}{images[:8]:<9}{spec.size:<6}"
+        f"{title[:19]:<20}{record.state:<9}{images[:8]:<9}{spec.size:<6}"
         f"{rate_text(rate):<10}{best:>7}  {when}"
     )

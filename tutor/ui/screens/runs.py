@@ -74,6 +74,9 @@ class Runs(Screen[RunRecord | None]):
 
     @property
     def _here(self) -> RunRecord | None:
+        if not self._records:
+            # Asked for before there is a list.
+            return None
         at = self._menu.highlighted
         return self._records[at] if at is not None and at < len(self._records) else None
 
@@ -103,7 +106,7 @@ class Runs(Screen[RunRecord | None]):
             return True
         here = self._here
         if action in ("mark", "rename", "delete", "compare", "go_on"):
-            if not self._listing or here is None:
+            if here is None or not self._listing:
                 return False
             return {
                 "compare": self._marked not in (None, here.spec.run),

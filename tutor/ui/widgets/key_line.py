@@ -23,7 +23,8 @@ class KeyLine(Widget):
     def on_mount(self) -> None:
         """Hear of every change of keys."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
-        self._changed(self.screen)
+        # Which keys work is asked of widgets that are not there yet.
+        self.call_after_refresh(self._changed, self.screen)
 
     def _changed(self, screen: Screen[object]) -> None:
         if screen is not self.screen or not self.is_attached:

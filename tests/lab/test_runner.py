@@ -1,4 +1,5 @@
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -140,3 +141,25 @@ def test_events_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     put_directory(tmp_path / "events.jsonl")
     with pytest.raises(RunError, match="cannot be read"):
         read_events(tmp_path / "events.jsonl")
+
+
+def test_a_child_that_was_suspended_before_its_order_is_killed(runner: Runner) -> None:
+    runner.warm()
+    child = runner._child
+    assert child is not None
+    os.kill(child.pid, signal.SIGSTOP)
+    folder = runner.start(spec("quick"))
+    assert folder.owner_process() == child.pid
+    assert stop(folder, patience=0.1).kind == "stopped"
+    runner.close()
+    assert not folder.alive()
+
+
+@pytest.mark.parametrize("owner", ["", "-1", "0", "1", "9" * 30, "me"])
+def test_stopping_gives_up(owner: str, tmp_path: Path) -> None:
+    folder = died(tmp_path)
+    with folder.claim():
+        folder.owner.write_text(owner)
+        assert folder.owner_process() is None
+        with pytest.raises(RunError, match="does not stop"):
+            stop(folder, patience=0.1)

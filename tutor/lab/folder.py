@@ -23,6 +23,8 @@ from tutor.errors import RunError
 from tutor.lab.events import Event, to_line
 from tutor.lab.spec import RunSpec
 
+LARGEST_PROCESS = 2**31 - 1
+
 
 @dataclass(frozen=True)
 class RunFolder:
@@ -170,9 +172,11 @@ class RunFolder:
     def owner_process(self) -> int | None:
         """The process id of the child that trains, which is also its process group's."""
         try:
-            return int(self.owner.read_text())
+            process = int(self.owner.read_text())
         except (OSError, ValueError):
             return None
+        # A signal to group 0 or 1 would reach the tutor itself, or everything there is.
+        return process if 1 < process <= LARGEST_PROCESS else None
 
     @contextmanager
     def claim(self) -> Iterator[int | None]:

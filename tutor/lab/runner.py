@@ -108,7 +108,10 @@ class Runner:
             yield
             if busy:
                 self._leave_alone()
-            self._spawn()
+            child = self._spawn()
+            # The child writes it too, but one that hangs before must be stopped all the same.
+            os.ftruncate(lock, 0)
+            os.pwrite(lock, str(child.pid).encode(), 0)
             self._say(Train(folder=folder.path), lock)
             self._training = folder
 
@@ -148,15 +151,16 @@ class Runner:
         self._child = self._line = self._training = self._ready = None
         self._heard = b""
 
-    def _spawn(self) -> None:
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        """The child that waits; a new one where there is none."""
         self._left = [child for child in self._left if child.poll() is None]
         if self._child is not None and self._child.poll() is None:
-            return
+            return self._child
         self._leave_alone()
         self._home.root.mkdir(parents=True, exist_ok=True)
         ours, theirs = socket.socketpair()
         with theirs, self._home.log.open("ab") as log:
-            self._child = subprocess.Popen(
+            self._child = child = subprocess.Popen(
                 [
                     *(*self._command, "--socket", str(theirs.fileno())),
                     *("--home", str(self._home.root)),
@@ -168,6 +172,7 @@ class Runner:
                 start_new_session=True,
             )
         self._line = ours
+        return child
 
     def _say(self, command: Command, lock: int | None = None) -> None:
         if self._line is None:
@@ -211,20 +216,31 @@ def force_stop(folder: RunFolder, number: signal.Signals) -> None:
     """Send a signal to the process group of a run that is alive."""
     process = folder.owner_process()
     if process is not None and folder.alive():
-        os.killpg(process, number)
+        # One that has ended meanwhile, or is somebody else's, is left to who waits for its end.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process, number)
 
 
 def stop(folder: RunFolder, patience: float = 10.0) -> Event:
     """Ask a run to stop, then insist; gives its last event.
 
-    `patience` is how many seconds each of request and SIGTERM gets before the next means.
+    `patience` is how many seconds each of request, SIGTERM and SIGKILL gets.
+
+    Raises:
+        RunError: the run goes on after all that, or its folder cannot be read or written.
     """
     request_stop(folder)
     begun, means = time.monotonic(), [signal.SIGTERM, signal.SIGKILL]
 
     def wait() -> None:
         nonlocal begun
-        if time.monotonic() - begun > patience and means:
+        if time.monotonic() - begun > patience:
+            if not means:
+                raise RunError(
+                    f"{folder.run} does not stop, neither by request nor by force",
+                    where=folder.owner,
+                    mend="end the process that holds this file",
+                )
             force_stop(folder, means.pop(0))
             begun = time.monotonic()
         time.sleep(0.1)

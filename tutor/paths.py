@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from tutor.errors import TutorError
+
 HOME_VARIABLE = "CH11_TUTOR_HOME"
 
 
@@ -44,18 +46,66 @@ class Home:
 
 
 def find_home(chosen: Path | None = None) -> Home:
-    """The home a person chose, else the one the environment names, else the platform's place."""
+    """The home a person chose, else the one the environment names, else the platform's place.
+
+    Raises:
+        TutorError: there can be none.
+    """
     if chosen is None and (named := os.environ.get(HOME_VARIABLE)):
         chosen = Path(named)
     if chosen is None:
         chosen = platformdirs.user_data_path("ch11-tutor", appauthor=False)
-    return Home(chosen.expanduser().absolute())
+    return Home(recordable(chosen))
 
 
 def find_content(chosen: Path | None = None) -> Path:
-    """The chapter a person chose, else the one shipped: inside the package, or a checkout's."""
+    """The chapter a person chose, else the one shipped: inside the package, or a checkout's.
+
+    Raises:
+        TutorError: the chosen one can be nowhere.
+    """
     if chosen is not None:
-        return chosen.expanduser().absolute()
+        return expanded(chosen)
     package = Path(__file__).parent
     installed = package / "content"
     return installed if installed.is_dir() else package.parent / "content"
+
+
+def expanded(path: Path) -> Path:
+    """The path from the root on, with the home folder that a ~ stands for.
+
+    Raises:
+        TutorError: there is no such home, or no working directory that the path starts from.
+    """
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as fault:
+        raise TutorError(
+            "nobody has this home folder",
+            where=path,
+            mend="write the path from / on or choose another",
+        ) from fault
+    except FileNotFoundError as fault:
+        raise TutorError(
+            "the working directory is gone, which this path starts from",
+            where=path,
+            mend="change to another or write the path from / on",
+        ) from fault
+
+
+def recordable(path: Path) -> Path:
+    """The path from the root on, if it can be written into the files of a run, which are UTF-8.
+
+    Raises:
+        TutorError: it cannot, or there is no such path.
+    """
+    path = expanded(path)
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as fault:
+        raise TutorError(
+            "this name is not UTF-8, so no file can tell it",
+            where=path,
+            mend="rename it or choose another",
+        ) from fault
+    return path

@@ -92,3 +92,11 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
     assert "--home DIR" in capsys.readouterr().out
     assert main(["--help"]) == 0
     assert f"    {command} " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("images", ["~nosuchuser/x", "/x\udcff"])
+def test_images_at_no_possible_place_are_wrong_usage(
+    images: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", "8b", "--data", images]) == 2
+    assert "argument --data" in capsys.readouterr().err

@@ -11,7 +11,7 @@ import pytest
 from tutor.chapter.load import load_chapter
 from tutor.cli import main
 from tutor.errors import TutorError
-from tutor.paths import Home, find_content
+from tutor.paths import HOME_VARIABLE, Home, find_content
 from tutor.progress.store import Store
 
 Captured = pytest.CaptureFixture[str]
@@ -231,3 +231,59 @@ def test_a_full_disk_behind_standard_output() -> None:
         )
     assert done.returncode == 1
     assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("place", ["~nosuchuser/x", "/nowhere/x\udcff"])
+@pytest.mark.parametrize("by_variable", [False, True])
+def test_a_home_at_no_possible_place(
+    place: str, by_variable: bool, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = ["status"] if by_variable else ["status", "--home", place]
+    if by_variable:
+        monkeypatch.setenv(HOME_VARIABLE, place)
+    assert main(line) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "choose another" in err
+    assert not Path(place).exists()
+
+
+@pytest.mark.parametrize("line", ["check ~nosuchuser/x", "data add ~nosuchuser/x"])
+def test_a_folder_of_nobody(line: str, capsys: Captured) -> None:
+    assert main(line.split()) == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert "~nosuchuser/x" in err
+
+
+def test_what_goes_wrong_for_nobody_is_logged_nowhere(
+    capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("surprise")
+
+    monkeypatch.setattr("tutor.cli.check.read_content", fail)
+    assert main(["check", "--home", "~nosuchuser/x"]) == 1
+    assert "--debug shows the details" in capsys.readouterr().err
+    assert main(["check", "~nosuchuser/x", "--home", "~nosuchuser/x", "--debug"]) == 1
+
+
+@pytest.mark.parametrize(
+    "line, status",
+    [
+        ("status --home here", 1),
+        ("check here", 1),
+        ("status --content here", 1),
+        ("run 8b --data here", 2),
+        ("data add here", 1),
+    ],
+)
+def test_a_working_directory_that_is_gone(
+    line: str, status: int, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert main(line.split()) == status
+    assert "working directory" in capsys.readouterr().err

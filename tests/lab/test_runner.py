@@ -163,3 +163,13 @@ def test_stopping_gives_up(owner: str, tmp_path: Path) -> None:
         assert folder.owner_process() is None
         with pytest.raises(RunError, match="does not stop"):
             stop(folder, patience=0.1)
+
+
+@pytest.mark.parametrize(("data", "fault"), [("quick", RunError), ("\udcff", ValueError)])
+def test_a_run_that_cannot_start_leaves_no_folder(
+    data: str, fault: type[Exception], tmp_path: Path
+) -> None:
+    runner = Runner(Home(tmp_path), ["/nowhere/python"])
+    with pytest.raises(fault):
+        runner.start(spec(data))
+    assert list((tmp_path / "runs").iterdir()) == []

@@ -6,8 +6,9 @@ import time
 
 from tutor.cli.output import passing, say, warn
 from tutor.cli.parser import Options
-from tutor.lab.fetch import add, check_copy, fetch, on_disk, places
-from tutor.paths import find_home
+from tutor.lab.copies import add, check_copy
+from tutor.lab.fetch import fetch, on_disk, places
+from tutor.paths import expanded, find_home
 
 BAR = 30
 
@@ -18,7 +19,7 @@ def data(options: Options) -> int:
         case "get":
             return _get(options)
         case "add":
-            place = add(find_home(options.home), options.path.expanduser().absolute())
+            place = add(find_home(options.home), expanded(options.path))
             say(f"CIFAR-10 is in {place} now.")
             return 0
         case _:

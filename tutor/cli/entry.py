@@ -85,11 +85,11 @@ def _log(options: Options, *, show: bool) -> str:
     text = traceback.format_exc()
     if show:
         warn(text.rstrip())
-    home = find_home(options.home)
     try:
+        home = find_home(options.home)
         home.root.mkdir(parents=True, exist_ok=True)
         with home.log.open("a", encoding="utf-8", errors="replace") as file:
             file.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')}\n{text}\n")
-    except OSError:
+    except (OSError, TutorError):
         return ""
     return str(home.log)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Literal, NoReturn
 
 from tutor import __version__
+from tutor.errors import TutorError
+from tutor.paths import recordable
 from tutor.text import clean
 
 DATA_NAMES = ("auto", "sample", "cifar10")
@@ -105,7 +107,10 @@ def _images(text: str) -> str:
     if not text:
         raise argparse.ArgumentTypeError("say auto, sample, cifar10 or a path")
     # The child that reads them may have another working directory.
-    return text if text in DATA_NAMES else str(Path(text).expanduser().absolute())
+    try:
+        return text if text in DATA_NAMES else str(recordable(Path(text)))
+    except TutorError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from fault
 
 
 def _common() -> _Parser:

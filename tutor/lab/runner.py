@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from tutor.errors import RunError
@@ -77,10 +78,15 @@ class Runner:
         """
         folder = new_run_folder(self._home.runs, spec.step)
         named = spec.model_copy(update={"run": folder.run})
-        with self._handing_over(folder):
-            beside = folder.spec.with_suffix(".new")
-            beside.write_text(named.model_dump_json(indent=1), encoding="utf-8")
-            beside.replace(folder.spec)
+        try:
+            with self._handing_over(folder):
+                beside = folder.spec.with_suffix(".new")
+                beside.write_text(named.model_dump_json(indent=1), encoding="utf-8")
+                beside.replace(folder.spec)
+        except Exception:
+            # The run never began; what cannot be deleted here is told by the fault itself.
+            shutil.rmtree(folder.path, ignore_errors=True)
+            raise
         return folder
 
     def resume(self, folder: RunFolder) -> None:
@@ -159,7 +165,8 @@ class Runner:
         self._leave_alone()
         self._home.root.mkdir(parents=True, exist_ok=True)
         ours, theirs = socket.socketpair()
-        with theirs, self._home.log.open("ab") as log:
+        with theirs, ExitStack() as unused, self._home.log.open("ab") as log:
+            unused.callback(ours.close)
             self._child = child = subprocess.Popen(
                 [
                     *(*self._command, "--socket", str(theirs.fileno())),
@@ -171,6 +178,7 @@ class Runner:
                 pass_fds=(theirs.fileno(),),
                 start_new_session=True,
             )
+            unused.pop_all()
         self._line = ours
         return child
 

@@ -1,11 +1,17 @@
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
+from tutor.chapter.base import Text
 from tutor.chapter.faults import ContentError
 from tutor.chapter.load import load_chapter, read_content
 from tutor.paths import find_content
+from tutor.text import clean
 
 
 @pytest.fixture
@@ -91,3 +97,82 @@ def test_a_missing_folder_is_a_fault(tmp_path: Path) -> None:
     chapter, faults = read_content(tmp_path / "nowhere")
     assert chapter is None
     assert "there is no such file" in str(faults[0])
+
+
+@pytest.mark.parametrize("parts", [30, 400, 990, 3000])
+def test_keys_within_keys_without_end(content: Path, parts: int) -> None:
+    with (content / "questions/q1.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[{'.'.join('a' * parts)}]\nb = 1\n")
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert len(told) == 1
+    assert told[0].startswith("questions/q1.toml: a.a.")
+    assert "write it more simply" in told[0]
+    assert len(told[0]) < 200
+
+
+@pytest.mark.parametrize("file", ["chapter.toml", "questions/q1.toml"])
+def test_what_is_no_ordinary_file_is_not_read(content: Path, file: str) -> None:
+    (content / file).unlink()
+    os.mkfifo(content / file)
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert any(line.startswith(f"{file}: it is no ordinary file") for line in told), told
+
+
+@pytest.mark.parametrize("name", ["q1 copy", "Q9", "q1\u2028\nx"])
+def test_a_file_whose_name_is_no_id_is_to_be_renamed(content: Path, name: str) -> None:
+    shutil.copy(content / "questions/q1.toml", content / f"questions/{name}.toml")
+    (fault,) = read_content(content)[1]
+    assert f"questions/{name}.toml" in fault.file
+    assert "its name is no id" in fault.problem
+    assert "rename this file" in fault.mend
+
+
+def test_a_long_circle_of_needs_is_told_in_short(content: Path) -> None:
+    names = [f"s{number}" for number in range(3000)]
+    after = [*names[1:], names[0]]
+    needs = "\n".join(f'{name} = ["{other}"]' for name, other in zip(names, after, strict=True))
+    outline = (content / "chapter.toml").read_text(encoding="utf-8")
+    (content / "chapter.toml").write_text(f"{outline}\n{needs}\n", encoding="utf-8")
+    (told,) = [str(f) for f in read_content(content)[1] if "none ever opens" in str(f)]
+    assert "3,000 steps" in told
+    assert len(told) < 200
+
+
+@pytest.mark.parametrize("code", [0x00, 0x1B, 0x7F, 0x9B, 0x202E, 0x2066, 0x200F])
+def test_text_that_a_terminal_would_obey_is_refused(content: Path, code: int) -> None:
+    change(content / "questions/q1.toml", 'title = "', f'title = "\\U{code:08x}')
+    (fault,) = read_content(content)[1]
+    assert str(fault).startswith("questions/q1.toml: title: it holds characters that a terminal")
+    assert fault.mend == f"take out U+{code:04X}"
+
+
+@given(st.characters())
+def test_text_is_refused_if_something_would_be_cleaned_from_it(mark: str) -> None:
+    text = TypeAdapter(Text)
+    if clean(mark) == mark:
+        assert text.validate_python(f"a{mark}b") == f"a{mark}b"
+    else:
+        with pytest.raises(ValidationError):
+            text.validate_python(f"a{mark}b")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "key"),
+    [
+        ("steps/8a.toml", "hidden_layers = 20", "hidden_layers = 100000", "run.network.hidden"),
+        ("steps/8a.toml", "neurons = 100", "neurons = 1000000", "run.network.neurons"),
+        ("steps/8b.toml", "epochs = 100", "epochs = 1000000000000000000000", "run.full.epochs"),
+        ("steps/8b.toml", "train_images = 10000", "train_images = 9000000", "run.quick.train_im"),
+        ("steps/8b.toml", "patience = 20", "patience = 20000", "run.patience"),
+        ("steps/8f.toml", "batch_size = 128", "batch_size = 1000000", "run.batch_size"),
+        ("steps/8b.toml", "\nlearning_rate = 5e-5", "\nlearning_rate = 1e30", "run.learning_rate"),
+        ("steps/8e.toml", "mc_samples = [1,", "mc_samples = [1000000,", "run.mc_samples[0]"),
+    ],
+)
+def test_numbers_beyond_reason_are_faults(
+    content: Path, file: str, old: str, new: str, key: str
+) -> None:
+    change(content / file, old, new)
+    (fault,) = read_content(content)[1]
+    assert str(fault).startswith(f"{file}: {key}")
+    assert "or a smaller number" in fault.mend

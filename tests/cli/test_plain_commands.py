@@ -158,10 +158,10 @@ def test_text_of_content_cannot_steer_the_terminal(tmp_path: Path, capsys: Captu
     lines = file.read_text(encoding="utf-8").splitlines()
     titled = ['title = "\\u001b[2Jgone"' if li.startswith("title") else li for li in lines]
     file.write_text("\n".join(titled), encoding="utf-8")
-    assert main(["status", "--content", str(folder)]) == 0
-    out = capsys.readouterr().out
-    assert "[2Jgone" in out
-    assert "\x1b" not in out
+    assert main(["status", "--content", str(folder)]) == 1
+    out, err = capsys.readouterr()
+    assert "questions/q1.toml: title: it holds characters that a terminal would obey" in err
+    assert "\x1b" not in out + err
 
 
 def test_without_a_terminal_the_commands_are_named(capsys: Captured) -> None:

@@ -80,7 +80,9 @@ def told(file: str, model: type[BaseModel], error: ValidationError) -> Iterator[
             problem, mend = KINDS[kind]
             mend = mend.format_map(found.get("ctx", {}))
         else:
-            problem, mend = found["msg"].removeprefix("Value error, "), "correct it"
+            # A validator of ours may say the mend too.
+            problem, _, mend = found["msg"].removeprefix("Value error, ").partition("; ")
+            mend = mend or "correct it"
         yield Fault(file, key_of(place), problem, mend)
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
+from tutor.chapter.base import ID
 from tutor.chapter.chapter import Outline
 from tutor.chapter.faults import Fault
 from tutor.chapter.question import Question
 from tutor.chapter.step import COMPARING, FindingKind, LabStep
 
 OUTLINE = "chapter.toml"
+SHOWN = 6
+"""Steps of a circle that are named."""
 
 
 def lint(
@@ -21,11 +25,28 @@ def lint(
 ) -> list[Fault]:
     """All faults across files; a value of None is a file whose own faults are known already."""
     return [
+        *_misnamed("questions", questions),
+        *_misnamed("steps", steps),
         *(_outline(outline, questions, steps) if outline else ()),
         *(_comparisons(outline, steps) if outline else ()),
         *(fault for name, q in questions.items() if q for fault in _question(name, q)),
         *(fault for name, s in steps.items() if s for fault in _step(name, s)),
     ]
+
+
+def _misnamed(kind: str, files: Iterable[str]) -> Iterator[Fault]:
+    for name in files:
+        if not _is_id(name):
+            yield Fault(
+                f"{kind}/{name}.toml",
+                "",
+                "its name is no id",
+                "rename this file with at most 31 small letters, digits and underscores",
+            )
+
+
+def _is_id(name: str) -> bool:
+    return re.fullmatch(ID, name) is not None
 
 
 def _outline(
@@ -47,7 +68,7 @@ def _listed(kind: str, listed: Iterable[str], files: Mapping[str, object]) -> It
                 OUTLINE, kind, f"{name} has no file", f"add {kind}/{name}.toml or take it out"
             )
     for name in files:
-        if name not in listed:
+        if name not in listed and _is_id(name):
             yield Fault(
                 f"{kind}/{name}.toml", "", f"{OUTLINE} does not list it", f"add it to {kind} there"
             )
@@ -72,8 +93,14 @@ def _needs(outline: Outline) -> Iterator[Fault]:
     try:
         TopologicalSorter(outline.needs).prepare()
     except CycleError as fault:
-        circle = " needs ".join(reversed(fault.args[1]))
-        yield Fault(OUTLINE, "needs", f"{circle}, so none ever opens", "take one need out")
+        *circle, last = reversed(fault.args[1])
+        told = " needs ".join([*circle[:SHOWN], "…" if len(circle) > SHOWN else last])
+        yield Fault(
+            OUTLINE,
+            "needs",
+            f"{told}, a circle of {len(circle):,} steps, so none ever opens",
+            "take one need out",
+        )
 
 
 def _question(name: str, question: Question) -> Iterator[Fault]:
@@ -135,7 +162,7 @@ def _comparisons(outline: Outline, steps: Mapping[str, LabStep | None]) -> Itera
 
 
 def _own_name(file: str, name: str, own: str) -> Iterator[Fault]:
-    if own != name:
+    if own != name and _is_id(name):
         yield Fault(file, "id", f"it is {own}, but the file is named {name}", f'write "{name}"')
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import math
+import stat
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,9 @@ from tutor.chapter.question import Question
 from tutor.chapter.step import LabStep
 
 Model = TypeVar("Model", bound=Content)
+
+DEEPEST = 10
+"""So many keys and indices lead to a value at most; the models need half of them."""
 
 
 def load_chapter(folder: Path) -> Chapter:
@@ -86,7 +90,7 @@ def _read(file: Path, name: str, model: type[Model], faults: list[Fault]) -> Mod
         return model.model_validate_json(json.dumps(data))
     except ValidationError as fault:
         faults += told(name, model, fault)
-    except (ValueError, RecursionError) as fault:
+    except ValueError as fault:
         faults.append(Fault(name, "", f"it cannot be understood: {fault}", "write it more simply"))
     return None
 
@@ -94,6 +98,11 @@ def _read(file: Path, name: str, model: type[Model], faults: list[Fault]) -> Mod
 def _parse(file: Path, name: str, faults: list[Fault]) -> dict[str, Any] | None:
     raw = b""
     try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            # Reading a pipe or a device may never end.
+            mend = "put a text file in its place"
+            faults.append(Fault(name, "", "it is no ordinary file", mend))
+            return None
         raw = file.read_bytes()
         return tomllib.loads(raw.decode("utf-8"))
     except FileNotFoundError:
@@ -120,8 +129,10 @@ Place = tuple[int | str, ...]
 
 
 def _strange(value: object, place: Place) -> Iterator[tuple[Place, tuple[str, str]]]:
-    """What TOML has and no content may have: dates, and numbers that are none."""
-    if isinstance(value, dict):
+    """What TOML has and no content may have: dates, numbers that are none, depth without end."""
+    if len(place) > DEEPEST:
+        yield place, ("it is nested too deeply", "write it more simply")
+    elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _strange(inner, (*place, key))
     elif isinstance(value, list):

@@ -10,6 +10,10 @@ from tutor.chapter.base import Content, Text
 
 Count = Annotated[int, Field(gt=0)]
 Positive = Annotated[float, Field(gt=0)]
+Epochs = Annotated[Count, Field(le=10_000)]
+Images = Annotated[Count, Field(le=1_000_000)]
+Samples = Annotated[Count, Field(le=1_000)]
+Rate = Annotated[Positive, Field(le=100)]
 
 Size = Literal["quick", "full"]
 
@@ -21,8 +25,8 @@ class Network(Content):
     it to all weights of that layer: the mistake that question 1 asks about.
     """
 
-    hidden_layers: Count = 20
-    neurons: Count = 100
+    hidden_layers: Annotated[Count, Field(le=200)] = 20
+    neurons: Annotated[Count, Field(le=5_000)] = 100
     activation: Literal["elu", "relu", "selu"]
     initializer: Literal["he_normal", "lecun_normal", "single_value"]
     batch_normalization: bool = False
@@ -41,10 +45,10 @@ class Contrast(Content):
 class Extent(Content):
     """How much of the data and how many epochs one size of a run takes."""
 
-    epochs: Count
-    train_images: Count | None = None
+    epochs: Epochs
+    train_images: Images | None = None
     """At most so many training images; all of them where it is not given."""
-    validation_images: Count = 5000
+    validation_images: Images = 5000
     """At most so many; the first images of the training set, as in the exercise."""
 
 
@@ -57,17 +61,17 @@ class Recipe(Content):
     """Inputs standardized per feature with the training set's own mean and deviation;
     without it pixels go in as they are, 0 to 255."""
     optimizer: Literal["nadam", "sgd"]
-    learning_rate: Positive
+    learning_rate: Rate
     """The rate, or for `one_cycle` its maximum."""
-    sample_learning_rate: Positive | None = None
+    sample_learning_rate: Rate | None = None
     """The rate for the built-in sample set, where it needs one of its own."""
     schedule: Literal["constant", "one_cycle"] = "constant"
     cycle_momentum: bool = False
     """One-cycle only: momentum cycled against the learning rate."""
-    batch_size: Count = 32
-    patience: Count | None = None
+    batch_size: Annotated[Count, Field(le=10_000)] = 32
+    patience: Epochs | None = None
     """Early stopping on the validation loss, best weights restored; None trains all epochs."""
-    mc_samples: tuple[Count, ...] = ()
+    mc_samples: tuple[Samples, ...] = ()
     """After training: MC dropout with so many samples each."""
     watch_outputs: bool = False
     """Measure the mean and deviation of what each hidden layer puts out, before and after."""

@@ -1,5 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -7,9 +9,12 @@ from textual.widgets import ContentSwitcher, Static
 
 from tests.ui.conftest import Until
 from tutor.lab.curves import view_of
+from tutor.lab.fetch import ARCHIVE, Tell
 from tutor.lab.reader import read_events
 from tutor.lab.runner import request_stop
+from tutor.paths import Home
 from tutor.ui.app import TutorApp
+from tutor.ui.screens import fetching
 from tutor.ui.screens.lab import Lab
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.curves import Curves
@@ -170,6 +175,42 @@ async def test_missing_images_are_offered(app: TutorApp, until: Until) -> None:
         await pilot.press("escape")
         await until(pilot, lambda: pane(app) == "brief")
         assert lab._next.settings.data == "auto"
+
+
+async def test_images_are_fetched_or_left(
+    app: TutorApp, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, ended = Event(), Event()
+
+    def fetch(home: Home, tell: Tell, **_: str) -> Path:
+        try:
+            for done in range(1, 100_000):
+                tell(done * 1_000_000, 170_000_000)
+                if held.wait(0.01):
+                    break
+        finally:
+            ended.set()
+        archive = home.data / ARCHIVE
+        archive.parent.mkdir(parents=True)
+        archive.touch()
+        return archive
+
+    monkeypatch.setattr(fetching, "fetch", fetch)
+    async with app.run_test(size=(80, 24)) as pilot:
+        lab = await opened(app, pilot, until, "sample")
+        await pilot.press("d")
+        await until(pilot, lambda: app.screen.query("#fetched"))
+        await pilot.press("f")
+        await until(pilot, says(app, "#bytes", "of 170 MB"))
+        await pilot.press("escape")
+        await until(pilot, lambda: pane(app) == "brief" and ended.is_set())
+        assert lab._next.settings.data == "auto"
+        await pilot.press("d", "d")
+        await until(pilot, lambda: app.screen.query("#fetched"))
+        held.set()
+        await pilot.press("f")
+        await until(pilot, lambda: pane(app) == "brief")
+        assert lab._next.settings.data == "cifar10"
 
 
 async def test_quitting_asks_about_a_training(app: TutorApp, until: Until) -> None:

@@ -57,6 +57,7 @@ class TutorApp(App[int]):
         self.home, self.content, self.runner = home, content, runner
         self.ascii_only = ascii_only
         self.marks = ASCII if ascii_only else UNICODE
+        self.set_class(ascii_only, "-ascii")
         self.latest_survey: Survey | None = None
         self.fault: BaseException | None = None
         """What ended the tutor, where it did not end as asked."""

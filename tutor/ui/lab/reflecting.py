@@ -68,11 +68,8 @@ class Reflecting(Vertical):
 
     def take_focus(self) -> None:
         """Where the keys go."""
-        if self._judging:
-            ticks = self.query("#judged Tick")
-            (ticks.first() if ticks else self.query_one("#judged")).focus()
-        else:
-            self.query_one("#thought").focus()
+        # From its beginning: the first tick may lie below what fits a small screen.
+        self.query_one("#judged" if self._judging else "#thought").focus()
 
     async def begin(self, measured: Mapping[str, str]) -> None:
         """At the first question that is not answered yet; `measured` is what the learner's own
@@ -114,7 +111,11 @@ class Reflecting(Vertical):
             if text
         ]
         if asked.points:
-            widgets.append(Static("Tick what your answer says (space):", classes="heading"))
+            widgets.append(
+                Static(
+                    "Tick what your answer says (Tab moves there, space ticks):", classes="heading"
+                )
+            )
         widgets += [
             Tick(p.id, p.claim, p.grading_hint, ticked=p.id in ticked) for p in asked.points
         ]

@@ -100,6 +100,6 @@ class Fetching(ModalScreen[bool]):
             self.dismiss(came)
 
     def action_leave(self) -> None:
-        """Leave it; what has come so far goes."""
+        """Leave it; what has come is kept, and the next time goes on from there."""
         self._left.set()
         self.dismiss(False)

@@ -62,7 +62,7 @@ class Lab(TutorScreen):
             yield PicturesPane(ascii_only=ascii_only)
             yield Outcome()
             yield Reflecting(self._step, self.tutor.store, self.attempt)
-        yield KeyLine()
+        yield KeyLine(ascii_only=ascii_only)
 
     async def on_mount(self) -> None:
         """Show the run asked for, else the step's newest training, else the introduction."""

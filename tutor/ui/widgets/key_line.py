@@ -10,14 +10,17 @@ from textual.style import Style
 from textual.widget import Widget
 
 GAP = "  "
-_PLAIN = {"⏎": "enter", "←→": "left/right", "↑": "up", "↓": "down", "␣": "space"}
+_NAMES = {"⏎": "enter", "␣": "space"}
+_PLAIN = {"←→": "left/right", "↑": "up", "↓": "down"}
+"""Said instead where only ASCII is drawn."""
 
 
 class KeyLine(Widget):
     """The last rows of every screen. A click on a key presses it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, ascii_only: bool = False) -> None:
         super().__init__()
+        self._names = _NAMES | _PLAIN if ascii_only else _NAMES
         self._entries: tuple[tuple[str, str, str], ...] = ()
 
     def on_mount(self) -> None:
@@ -47,7 +50,7 @@ class KeyLine(Widget):
 
     def _shown(self, binding: Binding) -> str:
         shown = self.app.get_key_display(binding)
-        return _PLAIN.get(shown, shown)
+        return self._names.get(shown, shown)
 
     def rows(self, width: int) -> list[list[tuple[str, str, str]]]:
         """The entries, broken into rows."""

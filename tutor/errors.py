@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def one_line(text: str) -> str:
+    """The text without its line ends; what a person typed or a file is named may hold some."""
+    return " ".join(text.splitlines())
+
+
 class TutorError(Exception):
     """Something that could not be done and that a person can be told in one sentence.
 
@@ -19,7 +24,7 @@ class TutorError(Exception):
     def __str__(self) -> str:
         place = f" ({self.where})" if self.where else ""
         advice = f": {self.mend}" if self.mend else ""
-        return f"{self.what}{place}{advice}"
+        return one_line(f"{self.what}{place}{advice}")
 
 
 class DataError(TutorError):

@@ -3,10 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from tutor import __version__
+from tutor.chapter.recipe import Epochs, Rate
 from tutor.cli import main
-from tutor.cli.parser import parse
+from tutor.cli.parser import HIGHEST_RATE, MOST_EPOCHS, parse
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,32 @@ def test_images_at_no_possible_place_are_wrong_usage(
 ) -> None:
     assert main(["run", "8b", "--data", images]) == 2
     assert "argument --data" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["run", "8b", "--epochs", "10001"],
+        ["run", "8b", "--epochs", "9" * 5000],
+        ["run", "8b", "--learning-rate", "100.5"],
+    ],
+)
+def test_numbers_beyond_reason_are_wrong_usage(
+    line: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(line) == 2
+    assert "is too large" in capsys.readouterr().err
+
+
+def test_what_may_be_typed_a_recipe_may_ask_for() -> None:
+    TypeAdapter(Epochs).validate_python(MOST_EPOCHS)
+    TypeAdapter(Rate).validate_python(HIGHEST_RATE)
+    with pytest.raises(ValidationError):
+        TypeAdapter(Epochs).validate_python(MOST_EPOCHS + 1)
+    with pytest.raises(ValidationError):
+        TypeAdapter(Rate).validate_python(HIGHEST_RATE + 1)
+
+
+def test_wrong_usage_in_two_lines_is_told_in_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status", "two\nlines"]) == 2
+    assert capsys.readouterr().err.endswith("two lines\n")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import math
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,9 @@ import pytest
 from tutor.chapter.load import load_chapter
 from tutor.cli import main
 from tutor.errors import TutorError
+from tutor.lab.events import Epoch
+from tutor.lab.folder import new_run_folder
+from tutor.lab.plan import plan
 from tutor.paths import HOME_VARIABLE, Home, find_content
 from tutor.progress.store import Store
 
@@ -287,3 +291,65 @@ def test_a_working_directory_that_is_gone(
     gone.rmdir()
     assert main(line.split()) == status
     assert "working directory" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["run", "two\nlines"],
+        ["stop", "two\r\nlines"],
+        ["unlock", "two\u2028lines"],
+        ["check", "/nowhere/two\nlines"],
+    ],
+)
+def test_a_sentence_is_one_line(line: list[str], capsys: Captured) -> None:
+    assert main(line) == 1
+    err = capsys.readouterr().err
+    assert len(err.splitlines()) == 1
+    assert "two lines" in err
+
+
+def tutor_with(shell: str) -> subprocess.CompletedProcess[str]:
+    """The command line as a shell starts it."""
+    line = f'"{sys.executable}" -m tutor {shell}'
+    return subprocess.run(["sh", "-c", line], stderr=subprocess.PIPE, text=True)
+
+
+@pytest.mark.parametrize("command", ["status", "check", "--help", "--version", "stop --help"])
+@pytest.mark.parametrize("output", [">&-", ">/dev/full"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_what_cannot_be_written_is_told(
+    command: str, output: str, unbuffered: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    done = tutor_with(f"{command} {output}")
+    assert done.returncode == 1
+    assert done.stderr.startswith("ch11-tutor: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_without_standard_error_nothing_is_told_on_standard_output() -> None:
+    line = f'"{sys.executable}" -m tutor unlock 9z 2>&-'
+    done = subprocess.run(["sh", "-c", line], stdout=subprocess.PIPE)
+    assert (done.returncode, done.stdout) == (1, b"")
+
+
+def test_status_spells_out_what_is_no_number(home: Home, capsys: Captured) -> None:
+    chapter = load_chapter(find_content())
+    folder = new_run_folder(home.runs, "8b")
+    step = chapter.step("8b")
+    assert step is not None
+    folder.spec.write_text(plan(chapter, step, folder.run).model_dump_json(), encoding="utf-8")
+    folder.append(
+        Epoch(
+            epoch=1,
+            loss=1.0,
+            accuracy=math.nan,
+            val_loss=1.0,
+            val_accuracy=math.nan,
+            learning_rate=0.1,
+            seconds=1.0,
+        )
+    )
+    (run,) = facts(capsys)["runs"]
+    assert run["val_accuracy"] == "nan"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tutor.chapter.load import read_content
-from tutor.cli.output import say, warn
+from tutor.cli.output import complain, say
 from tutor.cli.parser import Options
 from tutor.paths import find_content
 
@@ -16,7 +16,7 @@ def check(options: Options) -> int:
         say(str(fault))
     if chapter is None:
         count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
-        warn(f"ch11-tutor: the content has {count} ({folder}): mend the files named above")
+        complain(f"the content has {count} ({folder}): mend the files named above")
         return 1
     say(
         f"{chapter.title}: {len(chapter.questions)} questions and {len(chapter.steps)} steps, "

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 
-from tutor.cli.output import fall_silent, never_refuse_a_character, warn
+from tutor.cli.output import complain, fall_silent, need_output, never_refuse_a_character, warn
 from tutor.cli.parser import Options, parse
 from tutor.errors import TutorError
 
@@ -16,13 +16,16 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the result is the exit status."""
     never_refuse_a_character()
+    options = Options()
     try:
         options = parse(None if arguments is None else list(arguments))
+        if options.command is not None:
+            need_output()
+        status = _dispatch(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
-    try:
-        status = _dispatch(options)
-        sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -31,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TutorError as fault:
         if options.debug:
             _log(options, show=True)
-        warn(f"ch11-tutor: {fault}")
+        complain(str(fault))
         return 1
     except Exception as fault:  # noqa: BLE001  # the last resort: a person gets a sentence
         _explain(fault, options)
@@ -68,12 +71,11 @@ def _explain(fault: Exception, options: Options) -> None:
     kept = f"; the details are in {where}" if where else "; --debug shows the details"
     if isinstance(fault, OSError) and fault.strerror:
         place = f" ({fault.filename})" if fault.filename else ""
-        warn(f"ch11-tutor: the system said: {fault.strerror}{place}{kept}")
+        complain(f"the system said: {fault.strerror}{place}{kept}")
         # Standard output may be what is full; nothing may fail on it once more.
         fall_silent()
     else:
-        said = " ".join(str(fault).split())
-        warn(f"ch11-tutor: something unexpected happened ({type(fault).__name__}: {said}){kept}")
+        complain(f"something unexpected happened ({type(fault).__name__}: {fault}){kept}")
 
 
 def _log(options: Options, *, show: bool) -> str:

@@ -6,17 +6,50 @@ import locale
 import os
 import sys
 
+from tutor.errors import TutorError, one_line
 from tutor.text import clean
 
 
 def say(text: str = "") -> None:
-    """Write a line to standard output, at once."""
-    print(clean(text), flush=True)
+    """Write a line to standard output, at once.
+
+    Raises:
+        TutorError: it cannot be written.
+        BrokenPipeError: nobody reads any more.
+    """
+    need_output()
+    try:
+        print(clean(text), flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        # What is left of it would fail once more at the end.
+        fall_silent()
+        raise TutorError(
+            f"standard output cannot be written: {fault.strerror}",
+            mend="make room or send it somewhere else",
+        ) from fault
+
+
+def need_output() -> None:
+    """See that there is a standard output.
+
+    Raises:
+        TutorError: it is closed.
+    """
+    if sys.stdout is None:
+        raise TutorError("standard output is closed", mend="send it somewhere, such as /dev/null")
 
 
 def warn(text: str) -> None:
-    """Write a line to standard error."""
-    print(clean(text), file=sys.stderr, flush=True)
+    """Write a line to standard error, where there is one."""
+    if sys.stderr is not None:
+        print(clean(text), file=sys.stderr, flush=True)
+
+
+def complain(sentence: str) -> None:
+    """Say on standard error what could not be done, in one line."""
+    warn(one_line(f"ch11-tutor: {sentence}"))
 
 
 def passing(text: str) -> None:

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Literal, NoReturn
 
 from tutor import __version__
-from tutor.errors import TutorError
+from tutor.cli.output import say
+from tutor.errors import TutorError, one_line
 from tutor.paths import recordable
 from tutor.text import clean
 
 DATA_NAMES = ("auto", "sample", "cifar10")
 PROGRAM_ENDINGS = (".py", ".ipynb")
 LARGEST_SEED = 2**32 - 1
+MOST_EPOCHS = 10_000
+HIGHEST_RATE = 100
 
 DESCRIPTION = """\
 A tutor for one chapter of deep learning: answer its questions, judge your answers against the
@@ -60,7 +63,19 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Wrong usage: one line how it is used, one what was wrong."""
-        self.exit(2, clean(f"{self.format_usage()}{self.prog}: {message}\n"))
+        self.exit(2, clean(f"{self.format_usage()}{self.prog}: {one_line(message)}\n"))
+
+    def print_help(self, _file: object = None) -> None:
+        """To standard output; argparse itself would be content if nothing could be written."""
+        say(self.format_help().rstrip("\n"))
+
+
+class _Version(argparse.Action):
+    """Shows the version and leaves."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        say(f"ch11-tutor {__version__}")
+        parser.exit()
 
 
 def _folder(text: str) -> Path:
@@ -75,10 +90,13 @@ def _program(text: str) -> Path:
     return Path(text)
 
 
-def _count(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() else 0
+def _epochs(text: str) -> int:
+    # Python refuses to read numbers of thousands of digits.
+    number = int(text.lstrip("0")[:10] or 0) if text.isascii() and text.isdigit() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
+    if number > MOST_EPOCHS:
+        raise argparse.ArgumentTypeError(f"{text} is too large, say at most {MOST_EPOCHS}")
     return number
 
 
@@ -100,6 +118,8 @@ def _learning_rate(text: str) -> float | str | None:
         rate = math.nan
     if not (math.isfinite(rate) and rate > 0):
         raise argparse.ArgumentTypeError(f"{text!r} is no positive number, find or default")
+    if rate > HIGHEST_RATE:
+        raise argparse.ArgumentTypeError(f"{text} is too large, say at most {HIGHEST_RATE}")
     return rate
 
 
@@ -117,12 +137,7 @@ def _common() -> _Parser:
     parser = _Parser(add_help=False)
     group = parser.add_argument_group("everywhere")
     group.add_argument("-h", "--help", action="help", help="show this and leave")
-    group.add_argument(
-        "--version",
-        action="version",
-        version=f"ch11-tutor {__version__}",
-        help="show the version and leave",
-    )
+    group.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
     group.add_argument(
         "--home", type=_folder, metavar="DIR", help="keep all state in DIR (or CH11_TUTOR_HOME)"
     )
@@ -194,7 +209,7 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         metavar="X|find|default",
         help="a number, a search for one, or the step's own",
     )
-    parser.add_argument("--epochs", type=_count, metavar="N", help="at most so many")
+    parser.add_argument("--epochs", type=_epochs, metavar="N", help="at most so many")
     parser.add_argument("--seed", type=_seed, metavar="N", help="42 where it is not given")
     parser.add_argument(
         "--resume",

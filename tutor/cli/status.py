@@ -9,6 +9,7 @@ from tutor.cli.output import say
 from tutor.cli.parser import Options
 from tutor.cli.standing import chosen_chapter, open_store, standing
 from tutor.lab.history import RunRecord
+from tutor.lab.numbers import spelled
 from tutor.lab.wording import data_name, percent
 from tutor.paths import find_home
 from tutor.quiz.unlock import StepStatus
@@ -37,7 +38,7 @@ def _facts(seen: Survey, attempts: dict[str, int]) -> dict[str, list[dict[str, A
                 "id": question.id,
                 "title": question.title,
                 "attempts": attempts[question.id],
-                "grade": seen.grades.get(question.id),
+                "grade": _number(seen.grades.get(question.id)),
                 "due": None,
             }
             for question in chapter.questions
@@ -68,10 +69,14 @@ def _run_facts(run: RunRecord) -> dict[str, Any]:
         "seed": run.spec.seed,
         "epochs": len(view.epochs),
         "best_epoch": view.best.epoch if view.best else None,
-        "val_accuracy": view.best.val_accuracy if view.best else None,
+        "val_accuracy": _number(view.best.val_accuracy if view.best else None),
         "message": view.message if run.state == "failed" else None,
         "folder": str(run.folder.path),
     }
+
+
+def _number(value: float | None) -> float | str | None:
+    return None if value is None else spelled(value)
 
 
 def _text(seen: Survey, attempts: dict[str, int]) -> str:

@@ -14,7 +14,8 @@ def _read(value: object) -> object:
     return _SPELLED.get(value, value) if isinstance(value, str) else value
 
 
-def _write(value: float) -> float | str:
+def spelled(value: float) -> float | str:
+    """The number as it goes into JSON."""
     if math.isnan(value):
         return "nan"
     if math.isinf(value):
@@ -22,5 +23,5 @@ def _write(value: float) -> float | str:
     return value
 
 
-Number = Annotated[float, BeforeValidator(_read), PlainSerializer(_write, return_type=float | str)]
+Number = Annotated[float, BeforeValidator(_read), PlainSerializer(spelled, return_type=float | str)]
 """A float; nan, inf and -inf are the strings "nan", "inf" and "-inf" in JSON."""

@@ -3,7 +3,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.lab.chart import Series, draw, plain
+from tutor.lab.chart import Flag, Series, draw, plain
 
 POINTS = st.lists(st.tuples(st.floats(), st.floats()), max_size=30).map(tuple)
 
@@ -14,12 +14,28 @@ POINTS = st.lists(st.tuples(st.floats(), st.floats()), max_size=30).map(tuple)
     st.integers(1, 30),
     st.booleans(),
     st.booleans(),
+    st.floats(),
 )
 def test_any_values_fill_any_size(
-    values: list[tuple[tuple[float, float], ...]], width: int, height: int, log: bool, plainly: bool
+    values: list[tuple[tuple[float, float], ...]],
+    width: int,
+    height: int,
+    log: bool,
+    plainly: bool,
+    place: float,
 ) -> None:
     series = [Series("s", points, "*") for points in values]
-    rows = draw(series, width, height, ascii_only=plainly, log_x=log, log_y=log, title="t")
+    rows = draw(
+        series,
+        width,
+        height,
+        ascii_only=plainly,
+        log_x=log,
+        log_y=log,
+        title="t",
+        flags=[Flag(place, "B", "best")],
+        cursor=place,
+    )
     assert len(rows) == height
     assert all(sum(len(text) for text, _ in row) == width for row in rows)
     if plainly:
@@ -34,3 +50,29 @@ def test_a_chart_has_its_marks_ticks_and_gaps() -> None:
     assert lines[1].startswith("     1 |") and lines[1].endswith("*")
     assert text.count("*") == 3 and "." not in "".join(line[8:] for line in lines[1:-1])
     assert lines[-1].split() == ["1", "2", "3"]
+
+
+def test_flags_and_cursor_stand_on_the_axis() -> None:
+    series = [Series("a", ((1.0, 0.0), (5.0, 1.0)), "*"), Series("", ((1.0, 1.0),), "o")]
+    flags = [Flag(1.0, "B", "best"), Flag(99.0, "N", "outside")]
+    rows = draw(series, 50, 12, ascii_only=True, flags=flags, cursor=3.0)
+    lines = plain(rows).splitlines()
+    assert lines[0] == "* a 1  B best  N outside"
+    assert lines[-2].startswith("       +B---") and lines[-2].count("^") == 1
+    column = lines[-2].index("^")
+    assert all(line[column] in "|." for line in lines[1:-2])
+
+
+def test_a_legend_is_broken_between_its_entries() -> None:
+    series = [Series(f"run {number}", ((1.0, 1.0),), "*") for number in range(4)]
+    lines = plain(draw(series, 30, 14, ascii_only=True, title="loss")).splitlines()
+    assert lines[:3] == ["loss  * run 0 1  * run 1 1", "* run 2 1  * run 3 1", lines[2]]
+    assert lines[2].strip().endswith("|")
+
+
+def test_a_log_axis_has_round_ticks() -> None:
+    points = tuple((10.0**n, float(2**n)) for n in range(-6, 2))
+    lines = plain(
+        draw([Series("s", points, "*")], 80, 16, log_x=True, ascii_only=True)
+    ).splitlines()
+    assert lines[-1].split() == ["1e-6", "1e-5", "1e-4", "0.001", "0.01", "0.1", "1", "10"]

@@ -1,0 +1,74 @@
+import math
+
+from tests.lab.made_up import CHAPTER, event, made_up
+from tutor.lab.curves import view_of
+from tutor.lab.ghosts import candidates, usual
+from tutor.lab.series import (
+    Ghost,
+    band,
+    flags,
+    ghost_readings,
+    learning_curves,
+    probe_flags,
+    smoothed,
+    sweep_rates,
+    sweep_series,
+)
+
+
+def test_smoothing_is_labelled_and_begins_anew_after_a_gap() -> None:
+    points = ((1, 1.0), (2, 1.0), (3, math.nan), (4, 5.0), (5, 6.0))
+    values = [y for _, y in smoothed(points, 0.5)]
+    assert values[:2] == [1.0, 1.0] and math.isnan(values[2])
+    assert values[3] == 5.0 and 5.0 < values[4] < 6.0
+    view = made_up("8b", [2.0, 1.0]).view
+    curves = learning_curves(view, "loss", True, smooth=True)
+    assert [curve.label for curve in curves] == ["validation, smoothed", "training, smoothed"]
+    assert learning_curves(view, "loss", True)[0].values == ((1, 2.0), (2, 1.0))
+
+
+def test_best_and_broken_epochs_are_flagged() -> None:
+    view = made_up("8b", [2.0, 1.0, math.nan, math.nan]).view
+    assert [(flag.x, flag.mark) for flag in flags(view)] == [(2, "B"), (3, "N")]
+
+
+def test_runs_of_other_seeds_are_a_band() -> None:
+    low, high = band([((1, 1.0), (2, 4.0)), ((1, 2.0), (2, 3.0), (3, 9.0)), ((1, math.nan),)])
+    assert (low, high) == (((1, 1.0), (2, 3.0)), ((1, 2.0), (2, 4.0)))
+    views = tuple(made_up("8b", [loss], seed=seed).view for seed, loss in enumerate([1.0, 2.0]))
+    own = made_up("8c", [1.0]).view
+    curves = learning_curves(own, "loss", True, ghosts=[Ghost("8b, 2 seeds", views)])
+    assert [curve.label for curve in curves[2:]] == ["8b, 2 seeds, lowest to highest", ""]
+    assert curves[2].mark == curves[3].mark
+    assert "8b 40.0 % to 40.0 %" in ghost_readings([Ghost("8b", views)], 1)
+
+
+def test_what_can_be_drawn_beside_a_run() -> None:
+    own = made_up("8c", [1.0])
+    others = [made_up("8b", [1.0], seed=1), made_up("8b", [1.0], seed=2)]
+    elsewhere = made_up("8b", [1.0], name="elsewhere", data="cifar10", size="full", seed=1)
+    found = candidates(own, [own, *others, elsewhere], lambda _: "")
+    assert [one.key for one in found] == ["elsewhere", "8b-2", "8b-1", "band 8b-1"]
+    assert found[0].ghost.label == "8b (CIFAR-10, full)"
+    assert found[-1].ghost.label == "8b, 2 seeds"
+    step = CHAPTER.step("8c")
+    assert step is not None and usual(step, own, [own, *others, elsewhere]) == ["8b-2"]
+
+
+def test_a_search_and_a_sweep() -> None:
+    told = [event("probe", learning_rate=rate, loss=loss) for rate, loss in ((0.1, 1), (1, "nan"))]
+    view = view_of([*told, event("suggested", learning_rate=0.1, rule="r")])
+    assert [flag.mark for flag in probe_flags(view)] == ["S", "N"]
+    figures = {"loss": 1, "accuracy": 0.1, "val_loss": 2, "val_accuracy": 0.2, "seconds": 1}
+    swept = view_of(
+        event("sweep_epoch", learning_rate=rate, epoch=epoch, **figures)
+        for rate in (0.3, 0.1)
+        for epoch in (1, 2)
+    )
+    rates = sweep_rates(swept)
+    assert rates == (0.1, 0.3)
+    series = sweep_series(swept, rates, "loss")
+    assert [(one.mark, one.values) for one in series] == [
+        ("1", ((1, 2.0), (2, 2.0))),
+        ("2", ((1, 2.0), (2, 2.0))),
+    ]

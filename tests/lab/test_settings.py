@@ -1,0 +1,56 @@
+import pytest
+
+from tests.lab.made_up import CHAPTER
+from tutor.lab.commands import Ready
+from tutor.lab.settings import Settings, images_of, rate_of, rates_around, typed
+from tutor.lab.wording import forecast, rate_text
+
+
+def test_what_is_typed_becomes_settings() -> None:
+    old = Settings().with_rate(0.1, "taken from a search")
+    kept = typed(old, rate="0.1", epochs="", seed="7", cycle_momentum=None)
+    assert (kept.rate_from, kept.seed, kept.epochs) == ("taken from a search", 7, None)
+    new = typed(old, rate="5e-4", epochs="3", seed="7", cycle_momentum=True)
+    assert (new.learning_rate, new.rate_from, new.epochs) == (5e-4, "typed", 3)
+    back = typed(new, rate=" ", epochs=" ", seed="7", cycle_momentum=None)
+    assert (back.learning_rate, back.rate_from, back.epochs) == (None, "", None)
+
+
+@pytest.mark.parametrize(
+    ("rate", "epochs", "seed"),
+    [("-1", "", "1"), ("nan", "", "1"), ("inf", "", "1"), ("", "0", "1"), ("", "", "x")],
+)
+def test_what_cannot_be_is_told(rate: str, epochs: str, seed: str) -> None:
+    with pytest.raises(ValueError, match="must be"):
+        typed(Settings(), rate=rate, epochs=epochs, seed=seed, cycle_momentum=None)
+
+
+def test_data_goes_round() -> None:
+    settings = Settings()
+    names = []
+    for _ in range(4):
+        names.append(settings.data)
+        settings = settings.next_data()
+    assert names == ["auto", "sample", "cifar10", "auto"]
+    assert Settings(data="/some/where").next_data().data == "auto"
+
+
+def test_rate_and_forecast() -> None:
+    step = CHAPTER.step("8a")
+    assert step is not None
+    spec = Settings().plan(CHAPTER, step)
+    ready = Ready(
+        step="8a", size="quick", data="sample", source="", train_images=1, seconds_per_epoch=1.4
+    )
+    assert images_of(spec, ready) == "sample" and images_of(spec, None) is None
+    assert rate_of(spec, "sample") == spec.sample_learning_rate
+    assert rate_of(spec, "cifar10") == spec.learning_rate
+    assert forecast(spec, ready).startswith(f"about {6 * 1.4:.1f} s: 6 epochs of 1.4 s")
+    assert rates_around(5e-4) == (5e-5, 0.00017, 5e-4, 0.0015, 0.005)
+
+
+@pytest.mark.parametrize(
+    ("rate", "text"), [(5e-5, "0.00005"), (0.1, "0.1"), (3.0, "3"), (1e-9, "1e-09"), (12.0, "12")]
+)
+def test_rates_in_words(rate: float, text: str) -> None:
+    assert rate_text(rate) == text

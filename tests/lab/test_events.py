@@ -2,6 +2,8 @@ import json
 import math
 from pathlib import Path
 
+import pytest
+
 from tutor.lab.curves import view_of
 from tutor.lab.events import EVENT, to_line
 from tutor.lab.reader import EventReader, read_events
@@ -55,3 +57,33 @@ def test_curves_know_the_best_epoch_and_the_patience() -> None:
     assert view.best is not None and view.best.epoch == 2
     assert view.patience_left == 1
     assert view.seconds_left == 12
+
+
+PROGRESS = {"kind": "progress", "epoch": 1, "batch": 1, "loss": 1.0, "accuracy": 0.1}
+PROBE = {"kind": "probe", "loss": 2.0}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        PROGRESS | {"batches": 0},
+        PROGRESS | {"batches": -3},
+        epoch(0, 1.0),
+        epoch(1, 1.0) | {"seconds": -1},
+        epoch(1, 1.0) | {"seconds": math.inf},
+        epoch(1, 1.0) | {"time": math.nan},
+        PROBE | {"learning_rate": 0},
+        PROBE | {"learning_rate": -0.1},
+        PROBE | {"learning_rate": "nan"},
+        PROBE | {"learning_rate": "inf"},
+        {"kind": "suggested", "learning_rate": 0, "rule": "a rule"},
+    ],
+)
+def test_what_nothing_can_be_reckoned_with_is_passed_over(
+    event: dict[str, object], tmp_path: Path
+) -> None:
+    file = tmp_path / "events.jsonl"
+    file.write_text(f"{json.dumps(event)}\n")
+    reader = EventReader(file)
+    assert reader.read() == []
+    assert reader.skipped == 1

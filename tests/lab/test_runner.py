@@ -9,7 +9,7 @@ import pytest
 from tests.waiting import wait_for
 from tutor.chapter.load import load_chapter
 from tutor.errors import RunError
-from tutor.lab.events import Failed, Finished
+from tutor.lab.events import EVENT, Failed, Finished
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import find_run, history
 from tutor.lab.plan import plan
@@ -173,3 +173,14 @@ def test_a_run_that_cannot_start_leaves_no_folder(
     with pytest.raises(fault):
         runner.start(spec(data))
     assert list((tmp_path / "runs").iterdir()) == []
+
+
+def test_a_stopped_run_with_endless_epochs_has_a_last_event(tmp_path: Path) -> None:
+    folder = died(tmp_path)
+    folder.stop.touch()
+    told = {"loss": 1, "accuracy": 0.1, "val_loss": 1, "val_accuracy": 0.1, "learning_rate": 0.1}
+    for number in (1, 2):
+        folder.append(
+            EVENT.validate_python({"kind": "epoch", "epoch": number, "seconds": 9.9e9, **told})
+        )
+    assert [record.state for record in history(tmp_path)] == ["stopped"]

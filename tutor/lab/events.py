@@ -9,13 +9,25 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from tutor.lab.numbers import Number
 
+Rate = Annotated[Number, Field(gt=0, allow_inf_nan=False)]
+"""A learning rate: drawn and compared by its logarithm."""
+
+Seconds = Annotated[float, Field(ge=0, lt=1e10)]
+"""A duration, or a time since the epoch."""
+
+Whole = Annotated[int, Field(ge=0, lt=2**53)]
+"""How many there are."""
+
+Counting = Annotated[int, Field(gt=0, lt=2**53)]
+"""A place in a row counted from 1, or how many there are where there is always one."""
+
 
 class _Event(BaseModel):
     """Readers of an older tutor must bear new fields, so unknown ones are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    time: float = Field(default_factory=clock.time)
+    time: Seconds = Field(default_factory=clock.time)
     """Seconds since the epoch."""
 
 
@@ -33,9 +45,9 @@ class Layer(BaseModel):
 
     name: str
     type: str
-    output: int
+    output: Whole
     """Number of outputs."""
-    parameters: int
+    parameters: Whole
 
 
 class Built(_Event):
@@ -43,7 +55,7 @@ class Built(_Event):
 
     kind: Literal["built"] = "built"
     layers: tuple[Layer, ...]
-    parameters: int
+    parameters: Whole
     """All of them, those of the normalization's running averages included."""
 
 
@@ -59,13 +71,13 @@ class Started(_Event):
     """Where the images were read from, in words for a person."""
     size: str
     seed: int
-    learning_rate: Number
-    batch_size: int
-    train_images: int
-    validation_images: int
-    epochs: int
+    learning_rate: Rate
+    batch_size: Counting
+    train_images: Whole
+    validation_images: Whole
+    epochs: Whole
     """At most so many."""
-    patience: int | None = None
+    patience: Whole | None = None
     classes: tuple[str, ...] = ()
     """What the labels 0, 1, … mean."""
 
@@ -74,7 +86,7 @@ class Resumed(_Event):
     """A run goes on; whatever happened after that epoch happens again, digit for digit."""
 
     kind: Literal["resumed"] = "resumed"
-    epoch: int
+    epoch: Whole
     """The last finished one that is kept; 0 where the run starts over."""
 
 
@@ -82,7 +94,7 @@ class Probe(_Event):
     """One point of a learning-rate search: the loss of one mini-batch, not smoothed."""
 
     kind: Literal["probe"] = "probe"
-    learning_rate: Number
+    learning_rate: Rate
     loss: Number
 
 
@@ -90,7 +102,7 @@ class Suggested(_Event):
     """A learning-rate search has ended; weights and optimizer are as they were before it."""
 
     kind: Literal["suggested"] = "suggested"
-    learning_rate: Number
+    learning_rate: Rate
     rule: str
     """How the rate was chosen, in words for a person."""
 
@@ -99,20 +111,20 @@ class SweepEpoch(_Event):
     """An epoch of one of several short trainings that differ in their learning rate."""
 
     kind: Literal["sweep_epoch"] = "sweep_epoch"
-    learning_rate: Number
-    epoch: int
+    learning_rate: Rate
+    epoch: Counting
     loss: Number
     accuracy: Number
     val_loss: Number
     val_accuracy: Number
-    seconds: float
+    seconds: Seconds
 
 
 class LayerOutputs(_Event):
     """What the hidden layers put out after their activation, over validation images."""
 
     kind: Literal["layer_outputs"] = "layer_outputs"
-    epoch: int
+    epoch: Whole
     """0 is before training."""
     means: tuple[Number, ...]
     deviations: tuple[Number, ...]
@@ -122,11 +134,11 @@ class MonteCarlo(_Event):
     """MC Dropout on the validation images; one event for each number of samples."""
 
     kind: Literal["monte_carlo"] = "monte_carlo"
-    samples: int
+    samples: Whole
     """0 is one prediction with dropout switched off."""
     accuracy: Number
     loss: Number
-    seconds: float
+    seconds: Seconds
     """For all validation images."""
 
 
@@ -135,8 +147,8 @@ class Caption(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
-    label: int
-    guess: int | None = None
+    label: Whole
+    guess: Whole | None = None
     probability: float | None = None
     """That the network gives to its guess; with MC Dropout the mean over the samples."""
     deviation: float | None = None
@@ -160,9 +172,9 @@ class Progress(_Event):
     """How far the epoch under way is; at most a few a second."""
 
     kind: Literal["progress"] = "progress"
-    epoch: int
-    batch: int
-    batches: int
+    epoch: Counting
+    batch: Whole
+    batches: Counting
     loss: Number
     accuracy: Number
 
@@ -171,14 +183,14 @@ class Epoch(_Event):
     """An epoch is finished."""
 
     kind: Literal["epoch"] = "epoch"
-    epoch: int
+    epoch: Counting
     """From 1."""
     loss: Number
     accuracy: Number
     val_loss: Number
     val_accuracy: Number
     learning_rate: Number
-    seconds: float
+    seconds: Seconds
 
 
 class ContrastEpoch(_Event):
@@ -186,12 +198,12 @@ class ContrastEpoch(_Event):
 
     kind: Literal["contrast_epoch"] = "contrast_epoch"
     label: str
-    epoch: int
+    epoch: Counting
     loss: Number
     accuracy: Number
     val_loss: Number
     val_accuracy: Number
-    seconds: float
+    seconds: Seconds
 
 
 class _Summary(_Event):
@@ -199,16 +211,17 @@ class _Summary(_Event):
     step: str
     data: str
     seed: int
-    learning_rate: Number
-    epochs: int
+    learning_rate: Rate
+    epochs: Whole
     """So many were finished."""
-    best_epoch: int
+    best_epoch: Whole
     """The epoch of the lowest validation loss; 0 where none was finished."""
     best_val_loss: Number
     val_accuracy: Number
     """Validation accuracy at the best epoch."""
-    seconds: float
-    seconds_per_epoch: float
+    seconds: Annotated[Number, Field(ge=0)]
+    """A sum, which no limit of its parts keeps small."""
+    seconds_per_epoch: Seconds
     """The median without the first epoch, which also traces and compiles."""
 
 
@@ -216,9 +229,9 @@ class Finished(_Summary):
     """The run came to its end."""
 
     kind: Literal["finished"] = "finished"
-    mc_samples: int | None = None
+    mc_samples: Whole | None = None
     mc_accuracy: Number | None = None
-    mc_seconds: float | None = None
+    mc_seconds: Seconds | None = None
 
 
 class Stopped(_Summary):

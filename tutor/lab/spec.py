@@ -50,7 +50,7 @@ class RunSpec(BaseModel):
     sweep_rates: tuple[Positive, ...] = ()
     tensorboard: bool = False
     """Write TensorBoard scalars into the run's folder."""
-    created: float
+    created: Annotated[float, Field(ge=0, lt=1e10)]
     """Seconds since the epoch."""
     versions: Annotated[dict[str, str], Field(default_factory=dict)]
     """Versions of the tutor, Python and the libraries that decide the numbers."""

@@ -107,17 +107,23 @@ class Suggested(_Event):
     """How the rate was chosen, in words for a person."""
 
 
-class SweepEpoch(_Event):
-    """An epoch of one of several short trainings that differ in their learning rate."""
+class _Figures(_Event):
+    """What an epoch came to."""
 
-    kind: Literal["sweep_epoch"] = "sweep_epoch"
-    learning_rate: Rate
     epoch: Counting
+    """From 1."""
     loss: Number
     accuracy: Number
     val_loss: Number
     val_accuracy: Number
     seconds: Seconds
+
+
+class SweepEpoch(_Figures):
+    """An epoch of one of several short trainings that differ in their learning rate."""
+
+    kind: Literal["sweep_epoch"] = "sweep_epoch"
+    learning_rate: Rate
 
 
 class LayerOutputs(_Event):
@@ -179,31 +185,18 @@ class Progress(_Event):
     accuracy: Number
 
 
-class Epoch(_Event):
+class Epoch(_Figures):
     """An epoch is finished."""
 
     kind: Literal["epoch"] = "epoch"
-    epoch: Counting
-    """From 1."""
-    loss: Number
-    accuracy: Number
-    val_loss: Number
-    val_accuracy: Number
     learning_rate: Number
-    seconds: Seconds
 
 
-class ContrastEpoch(_Event):
+class ContrastEpoch(_Figures):
     """An epoch of the network trained beside the step's own for comparison."""
 
     kind: Literal["contrast_epoch"] = "contrast_epoch"
     label: str
-    epoch: Counting
-    loss: Number
-    accuracy: Number
-    val_loss: Number
-    val_accuracy: Number
-    seconds: Seconds
 
 
 class _Summary(_Event):

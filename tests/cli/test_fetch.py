@@ -1,36 +1,79 @@
 from __future__ import annotations
 
+import gzip
 import hashlib
 import http.server
+import io
 import tarfile
 import threading
+import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tutor.cli import main
 from tutor.errors import DataError
-from tutor.lab import fetch as module
-from tutor.lab.fetch import ARCHIVE, BATCHES, FOLDER, add, check_copy, fetch, on_disk
+from tutor.lab import copies
+from tutor.lab.copies import add, check_copy
+from tutor.lab.fetch import (
+    ARCHIVE,
+    ARCHIVE_BYTES,
+    ARRAYS,
+    BATCHES,
+    FOLDER,
+    Tell,
+    changing,
+    fetch,
+    on_disk,
+    places,
+)
 from tutor.paths import Home
 
 BODY = bytes(range(256)) * 4000
+SHA256 = hashlib.sha256(BODY).hexdigest()
+PART = f".{ARCHIVE}.part"
+
+
+@dataclass
+class Server:
+    """Serves BODY; what it does amiss can be changed."""
+
+    url: str = ""
+    heeds_range: bool = True
+    breaks_off: bool = False
+    """After a third of what was asked for."""
+    status: int = 200
+    asked: list[str | None] = field(default_factory=list)
+    """The Range header of each request."""
 
 
 @pytest.fixture
-def server() -> Iterator[str]:
-    """A server on this machine; /good has the body, /short breaks off in the middle of it."""
+def server() -> Iterator[Server]:
+    served = Server()
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            if self.path not in ("/good", "/short"):
-                self.send_error(404)
+            asked = self.headers.get("Range")
+            served.asked.append(asked)
+            if served.status != 200:
+                self.send_error(served.status)
                 return
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(BODY)))
+            first = int(asked[6:-1]) if asked and served.heeds_range else 0
+            if first >= len(BODY):
+                self.send_error(416)
+                return
+            self.send_response(206 if first else 200)
+            if first:
+                self.send_header("Content-Range", f"bytes {first}-{len(BODY) - 1}/{len(BODY)}")
+            self.send_header("Content-Length", str(len(BODY) - first))
             self.end_headers()
-            self.wfile.write(BODY if self.path == "/good" else BODY[:100_000])
+            last = (first + len(BODY) // 3) if served.breaks_off else len(BODY)
+            self.wfile.write(BODY[first:last])
 
         def log_message(self, *_: object) -> None:
             pass
@@ -38,14 +81,19 @@ def server() -> Iterator[str]:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
         thread = threading.Thread(target=running.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{running.server_address[1]}"
+        served.url = f"http://127.0.0.1:{running.server_address[1]}/c.tar.gz"
+        yield served
         running.shutdown()
         thread.join()
 
 
+def get(home: Home, server: Server, tell: Tell = lambda *_: None, sha256: str = SHA256) -> Path:
+    return fetch(home, tell, url=server.url, sha256=sha256)
+
+
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BATCH_BYTES", range(100, 200))
+    monkeypatch.setattr(copies, "BATCH_BYTES", range(100, 200))
 
 
 def a_copy(parent: Path, size: int = 150) -> Path:
@@ -66,30 +114,89 @@ def left_over(home: Home) -> list[str]:
     return sorted(path.name for path in home.data.iterdir())
 
 
-def test_fetch(home: Home, server: str) -> None:
+def test_fetch(home: Home, server: Server) -> None:
     told: list[tuple[int, int | None]] = []
-    digest = hashlib.sha256(BODY).hexdigest()
-    place = fetch(
-        home, lambda done, all_: told.append((done, all_)), url=f"{server}/good", sha256=digest
-    )
+    place = get(home, server, lambda done, total: told.append((done, total)))
     assert place.read_bytes() == BODY
     assert place == on_disk(home)
+    assert told[0] == (0, len(BODY))
     assert told[-1] == (len(BODY), len(BODY))
     assert left_over(home) == [ARCHIVE]
 
 
-@pytest.mark.parametrize("path", ["good", "short", "missing"])
-def test_what_is_not_the_archive_does_not_stay(home: Home, server: str, path: str) -> None:
+def test_what_was_broken_off_is_gone_on_with(home: Home, server: Server) -> None:
+    server.breaks_off = True
+    with pytest.raises(DataError, match="broke off"):
+        get(home, server)
+    assert left_over(home) == [PART]
+    assert on_disk(home) is None
+    server.breaks_off = False
+    told: list[int] = []
+    assert get(home, server, lambda done, _: told.append(done)).read_bytes() == BODY
+    third = len(BODY) // 3
+    assert server.asked == [None, f"bytes={third}-"]
+    assert told[0] == third
+    assert left_over(home) == [ARCHIVE]
+
+
+class LeftError(Exception):
+    pass
+
+
+def test_whoever_leaves_finds_what_has_come(home: Home, server: Server) -> None:
+    def leave(done: int, _: int | None) -> None:
+        if done:
+            raise LeftError
+
+    with pytest.raises(LeftError):
+        get(home, server, leave)
+    assert left_over(home) == [PART]
+    assert get(home, server).read_bytes() == BODY
+    assert server.asked[1] is not None
+
+
+def test_a_server_that_cannot_go_on_begins_again(home: Home, server: Server) -> None:
+    home.data.mkdir(parents=True)
+    (home.data / PART).write_bytes(BODY[:1000])
+    server.heeds_range = False
+    assert get(home, server).read_bytes() == BODY
+
+
+@pytest.mark.parametrize("kept", [b"other" * 1000, BODY + b"more"])
+def test_a_wrong_piece_is_fetched_anew(home: Home, server: Server, kept: bytes) -> None:
+    home.data.mkdir(parents=True)
+    (home.data / PART).write_bytes(kept)
+    assert get(home, server).read_bytes() == BODY
+    assert left_over(home) == [ARCHIVE]
+
+
+def test_a_whole_piece_is_not_fetched_again(home: Home, server: Server) -> None:
+    home.data.mkdir(parents=True)
+    (home.data / PART).write_bytes(BODY)
+    assert get(home, server).read_bytes() == BODY
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("status", [200, 404])
+def test_what_is_not_the_archive_does_not_stay(home: Home, server: Server, status: int) -> None:
+    server.status = status
     with pytest.raises(DataError):
-        fetch(home, lambda *_: None, url=f"{server}/{path}", sha256="0" * 64)
+        get(home, server, sha256="0" * 64)
     assert left_over(home) == []
     assert on_disk(home) is None
+
+
+def test_only_one_fetches_at_a_time(home: Home, server: Server) -> None:
+    with changing(home), pytest.raises(DataError, match="another process"):
+        get(home, server)
+    assert server.asked == []
+    assert get(home, server).is_file()
 
 
 def test_no_network_is_one_sentence(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def unreachable(home: Home, tell: module.Tell) -> Path:
+    def unreachable(home: Home, tell: Tell) -> Path:
         return fetch(home, tell, url="http://127.0.0.1:9/nothing")
 
     monkeypatch.setattr("tutor.cli.data.fetch", unreachable)
@@ -98,6 +205,40 @@ def test_no_network_is_one_sentence(
     assert len(err) == 2
     assert "is there a network?" in err[1]
     assert "data add PATH" in err[1]
+
+
+def test_copies_of_others_are_found(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert on_disk(home) is None
+    person = tmp_path / "person"
+    theirs = a_copy(person / "data")
+    assert on_disk(home) == theirs
+    here = a_copy(tmp_path / "data")
+    assert on_disk(home) == here
+    keras = a_copy(person / ".keras" / "datasets")
+    assert on_disk(home) == keras
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
+    elsewhere = a_copy(tmp_path / "keras" / "datasets" / f"{FOLDER}-target")
+    assert on_disk(home) == elsewhere
+    ours = a_copy(home.data)
+    assert on_disk(home) == ours
+
+
+def test_what_others_left_half_done_is_passed_over(home: Home, tmp_path: Path) -> None:
+    keras = tmp_path / "person" / ".keras" / "datasets"
+    (a_copy(keras) / BATCHES[4]).unlink()
+    archive = keras / ARCHIVE
+    archive.write_bytes(b"x")
+    assert on_disk(home) is None
+    with archive.open("ab") as file:
+        file.truncate(ARCHIVE_BYTES)
+    assert on_disk(home) == archive
+    archive.unlink()
+    archive.mkdir()
+    assert on_disk(home) is None
+    assert archive in places(home)
 
 
 @pytest.mark.usefixtures("small")
@@ -113,16 +254,97 @@ def test_add_a_folder_then_an_archive(home: Home, tmp_path: Path) -> None:
     assert archive.is_file()
 
 
+def arrays(file: Path, **changes: NDArray[Any]) -> Path:
+    good = {
+        "x_train": np.zeros((100, 32, 32, 3), np.uint8),
+        "y_train": np.zeros((100, 1), np.uint8),
+    }
+    np.savez_compressed(file, allow_pickle=True, **(good | changes))
+    return file
+
+
+def test_add_arrays(home: Home, tmp_path: Path) -> None:
+    file = arrays(tmp_path / "mine.npz", x_test=np.zeros(3))
+    assert add(home, file) == home.data / ARRAYS == on_disk(home)
+    add(home, arrays(file, y_train=np.zeros(100, np.int64)))
+    assert left_over(home) == [ARRAYS]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"x_train": np.zeros((100, 3, 32, 32), np.uint8)}, "x_train is"),
+        ({"x_train": np.zeros((100, 32, 32, 3), np.float32)}, "x_train is <f4"),
+        ({"x_train": np.zeros((5, 32, 32, 3), np.uint8)}, "5 images"),
+        ({"x_train": np.array([{}], object)}, "cannot be read"),
+        ({"y_train": np.zeros(99, np.uint8)}, "y_train is"),
+        ({"y_train": np.zeros(100)}, "y_train is <f8"),
+    ],
+)
+def test_strange_arrays_are_told(
+    home: Home, tmp_path: Path, changes: dict[str, NDArray[Any]], said: str
+) -> None:
+    with pytest.raises(DataError, match=said):
+        add(home, arrays(tmp_path / "mine.npz", **changes))
+    assert on_disk(home) is None
+
+
+def test_arrays_that_claim_more_than_they_have_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "mine.npz"
+    member = io.BytesIO()
+    np.lib.format.write_array_header_1_0(
+        member, {"descr": "|u1", "fortran_order": False, "shape": (60_000, 32, 32, 3)}
+    )
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("x_train.npy", member.getvalue())
+    with pytest.raises(DataError, match="not as long"):
+        check_copy(file)
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("other.npy", b"")
+    with pytest.raises(DataError, match="x_train is missing"):
+        check_copy(file)
+
+
+@pytest.mark.usefixtures("small")
+def test_an_archive_that_swells_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "UNPACKED_BYTES", 1_000_000)
+    bomb = tmp_path / "bomb.tar.gz"
+    info = tarfile.TarInfo("padding")
+    info.size = 10_000_000
+    bomb.write_bytes(gzip.compress(info.tobuf() + bytes(info.size)))
+    with pytest.raises(DataError, match="more comes out"):
+        check_copy(bomb)
+
+
+@pytest.mark.usefixtures("small")
+def test_only_the_batches_in_their_folder_count(tmp_path: Path) -> None:
+    archive = tmp_path / "mine.tar.gz"
+    with tarfile.open(archive, "w:gz") as tar:
+        for name in BATCHES:
+            tar.addfile(tarfile.TarInfo(f"../{FOLDER}/{name}"))
+            link = tarfile.TarInfo(f"{FOLDER}/{name}")
+            link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+            tar.addfile(link)
+    with pytest.raises(DataError, match="is missing"):
+        check_copy(archive)
+
+
 @pytest.mark.usefixtures("small")
 def test_what_is_no_copy_is_refused_and_changes_nothing(home: Home, tmp_path: Path) -> None:
     add(home, a_copy(tmp_path / "good"))
     missing = a_copy(tmp_path / "missing")
     (missing / BATCHES[2]).unlink()
+    (missing / BATCHES[2]).mkdir()
     torn = an_archive(a_copy(tmp_path / "torn"))
     torn.write_bytes(torn.read_bytes()[:80])
+    torn_arrays = arrays(tmp_path / "torn.npz")
+    torn_arrays.write_bytes(torn_arrays.read_bytes()[:300])
     text = tmp_path / "notes.txt"
     text.write_text("no archive")
-    for place in (missing, a_copy(tmp_path / "small", 50), torn, text, tmp_path / "nowhere"):
+    small = a_copy(tmp_path / "small", 50)
+    for place in (missing, small, torn, torn_arrays, text, tmp_path / "nowhere", Path("/dev/null")):
         with pytest.raises(DataError):
             add(home, place)
     check_copy(home.data / FOLDER)

@@ -62,13 +62,17 @@ class _Progress:
     def __init__(self) -> None:
         self._begun = time.monotonic()
         self._drawn = 0.0
+        self._had: int | None = None
+        """Bytes that were here before."""
 
     def __call__(self, done: int, total: int | None) -> None:
         now = time.monotonic()
+        if self._had is None:
+            self._had = done
         if now - self._drawn < 0.2 and done != total:
             return
         self._drawn = now
-        speed = done / 1e6 / max(now - self._begun, 0.001)
+        speed = (done - self._had) / 1e6 / max(now - self._begun, 0.001)
         text = f"{done / 1e6:.0f} MB, {speed:.1f} MB/s"
         if total:
             full = BAR * done // total

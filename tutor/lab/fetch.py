@@ -1,183 +1,196 @@
-"""CIFAR-10 on this machine: where it may lie, how it is fetched, how a copy is added."""
+"""CIFAR-10 on this machine: where it may lie, and how it is fetched."""
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import http.client
-import lzma
 import os
-import shutil
-import tarfile
 import urllib.request
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from tutor.errors import DataError
 from tutor.paths import Home
 
 FOLDER = "cifar-10-batches-py"
 ARCHIVE = "cifar-10-python.tar.gz"
+ARRAYS = "cifar-10.npz"
 ORIGIN = "https://www.cs.toronto.edu/~kriz/cifar-10-python.tar.gz"
 SHA256 = "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"
+ARCHIVE_BYTES = 170_498_071
 BATCHES = tuple(f"data_batch_{number}" for number in range(1, 6))
-EXTRAS = ("test_batch", "batches.meta", "readme.html")
-BATCH_BYTES = range(10_000 * 3072, 40_000_000)
-"""A batch is 10,000 images of 3,072 bytes with their labels and file names."""
 
 CHUNK = 1 << 18
-PATIENCE = 30.0
+PATIENCE = 15.0
 """Seconds without a byte after which the network is given up."""
+MOST_BYTES = 2 * ARCHIVE_BYTES
+"""Whoever sends more than this does not send CIFAR-10."""
 
 Tell = Callable[[int, int | None], None]
-"""Told how many bytes have come, of how many."""
+"""Told how many bytes are here, of how many; what it raises ends the fetching."""
 
 
 def places(home: Home) -> tuple[Path, ...]:
-    """Where CIFAR-10 is looked for, in this order; the last ones are where Keras keeps it."""
-    keras = Path.home() / ".keras" / "datasets"
+    """Where CIFAR-10 is looked for, in this order.
+
+    First what was fetched or added; then where Keras keeps it; last the folders that users of
+    PyTorch's torchvision mostly give it: data/ where they work, and ~/data.
+    """
+    named = os.environ.get("KERAS_HOME")
+    keras = (Path(named).expanduser() if named else Path.home() / ".keras") / "datasets"
+    torch = Path("data"), Path.home() / "data"
     return (
         home.data / FOLDER,
         home.data / ARCHIVE,
-        keras / FOLDER,
+        home.data / ARRAYS,
         keras / f"{FOLDER}-target" / FOLDER,
-        keras / ARCHIVE,
+        keras / f"{FOLDER}-target_archive",
+        keras / FOLDER,
         keras / f"{FOLDER}.tar.gz",
+        keras / ARCHIVE,
+        *(folder / name for folder in torch for name in (FOLDER, ARCHIVE)),
     )
 
 
 def on_disk(home: Home) -> Path | None:
-    """The copy of CIFAR-10 that is used, or None where there is none."""
-    return next((place for place in places(home) if place.exists()), None)
+    """The copy of CIFAR-10 that is used, or None where there is none.
+
+    A copy of our own counts even when it is damaged, so that this is told; what others left half
+    done is passed over.
+    """
+    for place in places(home):
+        try:
+            if place.exists() if place.parent == home.data else _looks_whole(place):
+                return place.absolute()
+        except OSError:
+            continue
+    return None
+
+
+def _looks_whole(place: Path) -> bool:
+    if place.is_dir():
+        return all((place / name).is_file() for name in BATCHES)
+    return place.is_file() and place.stat().st_size == ARCHIVE_BYTES
 
 
 def fetch(home: Home, tell: Tell, *, url: str = ORIGIN, sha256: str = SHA256) -> Path:
     """Fetch the archive into the home; it appears there whole or not at all.
 
+    What has come when the fetching is broken off, by the network or by an exception of `tell`, is
+    kept, and the next call goes on from there. May be called in a thread.
+
     Raises:
-        DataError: there is no network, what arrives is not the archive, or there is no room.
+        DataError: there is no network, what arrives is not the archive, there is no room, or
+            somebody else is fetching it.
     """
     target = home.data / ARCHIVE
-    digest = hashlib.sha256()
-    with _beside(target) as part:
-        with part.open("wb") as file:
-            for chunk in _download(url, tell):
-                digest.update(chunk)
-                file.write(chunk)
-        if digest.hexdigest() != sha256:
+    part = target.with_name(f".{target.name}.part")
+    with changing(home):
+        goes_on = part.exists()
+        if _digest(part) != sha256:
+            _download(url, part, tell)
+        if goes_on and _digest(part) != sha256:
+            # The older piece may have been of something else.
+            part.unlink()
+            _download(url, part, tell)
+        if _digest(part) != sha256:
+            part.unlink()
             raise DataError("what arrived is not CIFAR-10", where=url, mend="try again later")
         part.replace(target)
     return target
 
 
-def _download(url: str, tell: Tell) -> Iterator[bytes]:
-    try:
-        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:
-            length = answer.headers.get("Content-Length") or ""
-            total = int(length) if length.isdigit() else None
-            done = 0
-            while chunk := answer.read(CHUNK):
-                yield chunk
-                done += len(chunk)
-                tell(done, total)
-    except (OSError, http.client.HTTPException, ValueError) as fault:
-        reason = getattr(fault, "reason", None) or fault
-        raise DataError(
-            f"CIFAR-10 could not be fetched, is there a network? ({reason})",
-            where=url,
-            mend="train on the sample set, or use a copy with: ch11-tutor data add PATH",
-        ) from fault
-
-
-def add(home: Home, path: Path) -> Path:
-    """Copy a folder or archive of CIFAR-10 into the home, where it is used from now on.
-
-    Raises:
-        DataError: it is not there, is not CIFAR-10, or there is no room.
-    """
-    source = path / FOLDER if (path / FOLDER).is_dir() else path
-    check_copy(source)
-    is_folder = source.is_dir()
-    target = home.data / (FOLDER if is_folder else ARCHIVE)
-    if target.exists() and target.samefile(source):
-        return target
-    with _beside(target) as part:
-        if is_folder:
-            part.mkdir()
-            for name in (*BATCHES, *EXTRAS):
-                if (source / name).is_file():
-                    shutil.copyfile(source / name, part / name)
-        else:
-            shutil.copyfile(source, part)
-        # The copy added last is the one that counts, so an older one of either form goes.
-        for form in (FOLDER, ARCHIVE):
-            _remove(home.data / form)
-        part.replace(target)
-    return target
-
-
-def check_copy(place: Path) -> None:
-    """Look whether a folder or archive has the files of CIFAR-10 in their sizes.
-
-    Raises:
-        DataError: it has not, or cannot be read.
-    """
-    try:
-        sizes = _sizes(place)
-    except FileNotFoundError as fault:
-        raise DataError(
-            "there is no such file or folder", where=place, mend="name a copy of CIFAR-10"
-        ) from fault
-    except (OSError, EOFError, tarfile.TarError, zlib.error, lzma.LZMAError) as fault:
-        raise DataError(
-            f"it cannot be read: {fault}", where=place, mend="get a fresh copy"
-        ) from fault
-    for name in BATCHES:
-        if name not in sizes:
-            raise DataError(
-                f"this is not CIFAR-10, {name} is missing",
-                where=place,
-                mend=f"name a folder {FOLDER} or its tar.gz",
-            )
-        if sizes[name] not in BATCH_BYTES:
-            raise DataError(
-                f"this is not CIFAR-10, {name} has {sizes[name]:,} bytes",
-                where=place,
-                mend="get a fresh copy",
-            )
-
-
-def _sizes(place: Path) -> dict[str, int]:
-    if place.is_dir():
-        return {file.name: file.stat().st_size for file in place.iterdir() if file.is_file()}
-    with tarfile.open(place) as archive:
-        return {
-            member.name.removeprefix(f"{FOLDER}/"): member.size
-            for member in archive
-            if member.isreg() and member.name.startswith(f"{FOLDER}/")
-        }
-
-
 @contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A name beside the target to write to; what is left there goes, whatever happens."""
-    part = target.with_name(f".{target.name}.part-{os.getpid()}")
+def changing(home: Home) -> Iterator[None]:
+    """Hold the folder of images alone, for as long as something is put into it.
+
+    Raises:
+        DataError: somebody else holds it, or it cannot be written.
+    """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        yield part
+        home.data.mkdir(parents=True, exist_ok=True)
+        # The folder itself is locked: a lock file would stay behind.
+        lock = os.open(home.data, os.O_RDONLY)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+        finally:
+            os.close(lock)
+    except BlockingIOError as fault:
+        raise DataError(
+            "another process is fetching or adding images",
+            where=home.data,
+            mend="wait until it is done",
+        ) from fault
     except OSError as fault:
         raise DataError(
             f"the images could not be kept: {fault.strerror or fault}",
-            where=target,
+            where=home.data,
             mend="make room or choose another folder with --home",
         ) from fault
-    finally:
-        _remove(part)
 
 
-def _remove(place: Path) -> None:
-    if place.is_dir() and not place.is_symlink():
-        shutil.rmtree(place, ignore_errors=True)
-    else:
-        place.unlink(missing_ok=True)
+def _digest(file: Path) -> str:
+    if not file.exists():
+        return ""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _download(url: str, part: Path, tell: Tell) -> None:
+    """Append to the part what it lacks, or write it anew where the server cannot go on."""
+    have = part.stat().st_size if part.exists() else 0
+    with _request(url, have) as answer, part.open("ab") as file:
+        done = _begin_of(answer, have)
+        file.truncate(done)
+        length = answer.headers.get("Content-Length") or ""
+        total = done + int(length) if length.isdigit() else None
+        tell(done, total)
+        while chunk := _read(url, answer):
+            file.write(chunk)
+            done += len(chunk)
+            if done > MOST_BYTES:
+                break
+            tell(done, total)
+    if total is not None and done < total:
+        raise _unreachable(url, f"it broke off after {done:,} of {total:,} bytes")
+
+
+def _request(url: str, have: int) -> Any:
+    """The server's answer, an `http.client.HTTPResponse`, from byte `have` on where it can."""
+    headers = {"Range": f"bytes={have}-"} if have else {}
+    try:
+        return urllib.request.urlopen(
+            urllib.request.Request(url, headers=headers), timeout=PATIENCE
+        )
+    except (OSError, http.client.HTTPException, ValueError) as fault:
+        if have and getattr(fault, "code", None) == http.client.REQUESTED_RANGE_NOT_SATISFIABLE:
+            return _request(url, 0)
+        raise _unreachable(url, getattr(fault, "reason", None) or fault) from fault
+
+
+def _begin_of(answer: Any, have: int) -> int:
+    """Which byte the answer begins with."""
+    goes_on = (answer.headers.get("Content-Range") or "").startswith(f"bytes {have}-")
+    return have if have and goes_on else 0
+
+
+def _read(url: str, answer: Any) -> bytes:
+    """What has come meanwhile; nothing at the end."""
+    try:
+        chunk: bytes = answer.read1(CHUNK)
+    except (OSError, http.client.HTTPException, ValueError) as fault:
+        raise _unreachable(url, fault) from fault
+    return chunk
+
+
+def _unreachable(url: str, reason: object) -> DataError:
+    return DataError(
+        f"CIFAR-10 could not be fetched, is there a network? ({reason})",
+        where=url,
+        mend="try again, what has come is kept; or train on the sample set, or use a copy with: "
+        "ch11-tutor data add PATH",
+    )

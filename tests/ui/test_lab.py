@@ -18,6 +18,7 @@ from tutor.ui.screens import fetching
 from tutor.ui.screens.lab import Lab
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.curves import Curves
+from tutor.ui.widgets.key_line import KeyLine
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -285,8 +286,13 @@ async def test_other_runs_are_drawn_beside(app: TutorApp, until: Until) -> None:
         await until(pilot, lambda: pane(app) == "brief")
         await pilot.press("s")
         await until(pilot, says(app, "#headline", "finished"))
+        line = lab.query_one(KeyLine)
+        await until(pilot, lambda: "Outcome" in str(line.render()))
         await pilot.press("g")
         await until(pilot, lambda: app.screen.query("#pick"))
+        await until(pilot, lambda: "Draw these" in str(app.screen.query_one(KeyLine).render()))
+        assert "Stop" not in str(line.render())
+        assert len(line.rows(80)) == 2 and len(line.rows(400)) == 1
         await pilot.press("space", "g")
         await until(pilot, lambda: pane(app) == "run")
         await until(pilot, lambda: len(lab.query_one("#loss", Curves).series) == 3)

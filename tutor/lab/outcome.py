@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from tutor.chapter.step import LabStep
@@ -13,9 +14,8 @@ from tutor.lab.findings.values import figure
 from tutor.lab.history import RunRecord
 from tutor.lab.wording import data_name, duration, percent, rate_text
 
-WIDEST = 3.0
-"""The deviation at which a bar of the layers' outputs is full."""
-BAR = 12
+BAR = 10
+"""Characters of a bar for the deviation of a layer's outputs: 0.01 has none, 1 half, 100 all."""
 UNBROKEN = 100_000
 """Wider than any line, so that the screen breaks the lines itself."""
 
@@ -82,24 +82,30 @@ def outputs_text(outputs: Sequence[LayerOutputs], *, ascii_only: bool = False) -
         return ""
     shown = [outputs[0], outputs[-1]] if len(outputs) > 1 else [outputs[0]]
     names = ["before training" if one.epoch == 0 else f"after epoch {one.epoch}" for one in shown]
-    rows = ["layer  " + "".join(f"{name + ': mean, deviation':<38}" for name in names).rstrip()]
+    rows = ["layer  " + "".join(f"{name + ': mean, deviation':<31}" for name in names).rstrip()]
     for layer in range(len(shown[0].means)):
         cells = [
             _measured(one.means[layer], one.deviations[layer], ascii_only)
             for one in shown
             if layer < len(one.means)
         ]
-        rows.append(f"{layer + 1:>5}  {''.join(f'{cell:<38}' for cell in cells).rstrip()}")
+        rows.append(f"{layer + 1:>5}  {''.join(f'{cell:<31}' for cell in cells).rstrip()}")
+    rows.append(
+        "The bars grow with the logarithm of the deviation, half of one is a deviation of 1."
+    )
     return "\n".join(rows)
 
 
 def _measured(mean: float, deviation: float, ascii_only: bool) -> str:
-    full, end = ("#", ">") if ascii_only else ("█", "▸")
+    return f"{_short(mean):>8} {_short(deviation):>8} {_bar(deviation, ascii_only)}"
+
+
+def _bar(deviation: float, ascii_only: bool) -> str:
     # What is no number compares as false and has no bar.
-    share = deviation / WIDEST if deviation >= 0 else 0.0
-    cells = round(min(1.0, share) * BAR)
-    bar = full * cells + (end if share > 1.0 else "")
-    return f"{_short(mean):>9} {_short(deviation):>9} {bar}"
+    if not deviation > 0:
+        return ""
+    share = (math.log10(deviation) + 2) / 4 if math.isfinite(deviation) else 1.0
+    return ("#" if ascii_only else "█") * round(max(0.0, min(1.0, share)) * BAR)
 
 
 def _short(value: float) -> str:

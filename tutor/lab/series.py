@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from tutor.lab.chart import Flag, Series
 from tutor.lab.curves import RunView
 from tutor.lab.numbers import Number
-from tutor.lab.wording import percent
+from tutor.lab.wording import percent, rate_text
 
 Quantity = Literal["accuracy", "loss"]
 Points = tuple[tuple[float, float], ...]
@@ -147,7 +147,7 @@ def probe_flags(view: RunView) -> tuple[Flag, ...]:
     found = []
     if view.suggested is not None and math.isfinite(view.suggested.learning_rate):
         rate = view.suggested.learning_rate
-        found.append(Flag(rate, "S", f"suggested {rate:.2g}"))
+        found.append(Flag(rate, "S", f"suggested {rate_text(rate)}"))
     broken = [p.learning_rate for p in view.probes if not math.isfinite(p.loss)]
     if broken:
         found.append(Flag(broken[0], "N", "not a number"))
@@ -163,7 +163,7 @@ def sweep_series(view: RunView, rates: Sequence[float], quantity: Quantity) -> t
     """Validation curves of a sweep, each marked with its number in `rates`, from 1."""
     return tuple(
         Series(
-            f"{rate:.2g}:",
+            f"{rate_text(rate)}:",
             _points((e for e in view.sweep if e.learning_rate == rate), quantity, validation=True),
             str(number % 10),
         )

@@ -68,9 +68,10 @@ def progress_text(view: RunView) -> str:
         parts[0] = f"{view.status} after {parts[0]}"
     elif view.progress and view.progress.epoch > len(view.epochs):
         parts[0] += f" (next {percent(view.progress.batch / view.progress.batches, 0)})"
-    if view.seconds_left is not None:
+    under_way = view.last is None and len(view.epochs) < view.started.epochs
+    if under_way and view.seconds_left is not None:
         parts.append(f"at most {duration(view.seconds_left)} left")
-    if view.last is None and view.patience_left is not None and view.epochs:
+    if under_way and view.patience_left is not None and view.epochs:
         parts.append(f"patience {view.patience_left} of {view.started.patience}")
     if view.epochs and view.epochs[-1].seconds > 0:
         speed = view.started.train_images / view.epochs[-1].seconds
@@ -86,10 +87,10 @@ def conditions(view: RunView, spec: RunSpec) -> str:
         return f"{spec.step}, {spec.size}, seed {spec.seed}"
     started = view.started
     images = "CIFAR-10" if started.data == "cifar10" else "sample set (not CIFAR-10)"
-    return (
-        f"{images}, {started.size}, {started.train_images:,} images, rate "
-        f"{rate_text(started.learning_rate)}, seed {started.seed}"
-    )
+    parts = [images, started.size, f"{started.train_images:,} images"]
+    if spec.task in ("train", "find"):
+        parts.append(f"rate {rate_text(started.learning_rate)}")
+    return ", ".join([*parts, f"seed {started.seed}"])
 
 
 def search_text(view: RunView) -> str:

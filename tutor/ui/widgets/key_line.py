@@ -30,7 +30,8 @@ class KeyLine(Widget):
         self.call_after_refresh(self._changed, self.screen)
 
     def _changed(self, screen: Screen[object]) -> None:
-        if screen is not self.screen or not self.is_attached:
+        # Under a dialog all keys are the dialog's, and those of the screen below stay as they were.
+        if screen is not self.screen or not self.is_attached or not screen.is_active:
             return
         entries = tuple(self._found(screen))
         if entries != self._entries:

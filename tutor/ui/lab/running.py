@@ -28,6 +28,7 @@ class Running(Vertical, can_focus=True):
     BINDINGS = [
         Binding("x", "screen.stop", "Stop"),
         Binding("o", "screen.show('outcome')", "Outcome"),
+        Binding("t", "screen.show('think')", "Think"),
         Binding("a", "screen.go_on", "Go on"),
         Binding("n", "screen.new_run", "New run"),
         Binding("g", "screen.ghosts", "Compare"),

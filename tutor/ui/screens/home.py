@@ -99,8 +99,10 @@ class Home(TutorScreen):
         self.tutor.push_screen(Runs(), chosen)
 
     def _go(self, item: str) -> None:
-        status = self.tutor.step_status(item)
-        if status is not None and status.state == "locked":
+        status, survey = self.tutor.step_status(item), self.tutor.latest_survey
+        # Who trained a step from the command line may think about it.
+        trained = survey is not None and item in survey.to_think
+        if status is not None and status.state == "locked" and not trained:
             self.tutor.ask_about_lock(status)
         else:
             self.tutor.visit(item)

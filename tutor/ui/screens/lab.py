@@ -65,7 +65,8 @@ class Lab(TutorScreen):
         yield KeyLine(ascii_only=ascii_only)
 
     async def on_mount(self) -> None:
-        """Show the run asked for, else the step's newest training, else the introduction."""
+        """Show the run asked for, else what the step is at: its newest training, the outcome that
+        is to be thought about, the introduction."""
         self._next = Preparation(self.tutor.runner, self.tutor.chapter, self._step)
         record = self._record or self._newest()
         self.set_interval(LOOK_EVERY, self._look)
@@ -73,9 +74,19 @@ class Lab(TutorScreen):
             await self._introduce()
         else:
             await self._follow(record.folder, record.spec)
+        if self._record is None and record is not None and self._thinking and record.view.last:
+            await self.action_show("outcome")
+
+    @property
+    def _thinking(self) -> bool:
+        survey = self.tutor.latest_survey
+        return survey is not None and self._step.id in survey.to_think
 
     def _newest(self) -> RunRecord | None:
-        return next((r for r in reversed(self._records()) if r.spec.step == self._step.id), None)
+        own = [record for record in self._records() if record.spec.step == self._step.id]
+        if not own or own[-1].state == "running" or not self._thinking:
+            return own[-1] if own else None
+        return next((r for r in reversed(own) if r.state == "finished"), own[-1])
 
     def _records(self) -> list[RunRecord]:
         """The trainings of this chapter."""

@@ -46,7 +46,8 @@ def few(step: str) -> RunSpec:
     # 80 mini-batches, so two calls an epoch; an odd number of images, so a partial batch too.
     few = {"train_images": 80 * 8 + 5, "batch_size": 8, "validation_images": 100}
     patience = 2 if step != "8f" else None
-    return tiny(step, epochs=5, patience=patience, mc_samples=(), **few)
+    rate = {"learning_rate": 5e-4, "sample_learning_rate": None}
+    return tiny(step, epochs=5, patience=patience, mc_samples=(), **few, **rate)
 
 
 def made(home: Home, spec: RunSpec) -> RunFolder:

@@ -21,7 +21,8 @@ from tutor.chapter.faults import ContentError
 from tutor.chapter.load import load_chapter
 from tutor.errors import TutorError
 from tutor.lab.history import RunRecord, history, running
-from tutor.lab.runner import Runner, request_stop
+from tutor.lab.runner import Runner
+from tutor.lab.stopping import request_stop
 from tutor.paths import Home as HomeFolder
 from tutor.progress.store import Store
 from tutor.quiz.unlock import StepStatus

@@ -6,9 +6,9 @@ from functools import reduce
 
 from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.folder import RunFolder
+from tutor.lab.following import bury
 from tutor.lab.history import RunRecord
 from tutor.lab.reader import EventReader
-from tutor.lab.runner import bury
 from tutor.lab.settings import is_training
 from tutor.lab.spec import RunSpec
 

@@ -13,10 +13,16 @@ def works(action: str, view: RunView, spec: RunSpec) -> bool:
     ended = view.last is not None
     return {
         "stop": not ended,
-        "go_on": view.status in ("stopped", "failed") and is_training(spec),
+        "go_on": can_go_on(view.status, view, spec),
         "new_run": ended,
         "ghosts": view.started is not None,
     }.get(action, True)
+
+
+def can_go_on(state: str, view: RunView, spec: RunSpec) -> bool:
+    """Whether a run can be gone on with; one that failed at once would fail at once again."""
+    unfinished = state == "stopped" or (state == "failed" and bool(view.epochs))
+    return unfinished and is_training(spec)
 
 
 def can_be_shown(pane: str, view: RunView, step: LabStep) -> bool:

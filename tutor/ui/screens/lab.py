@@ -12,9 +12,9 @@ from tutor.lab.fetch import on_disk
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, history
 from tutor.lab.outcome import measurements
-from tutor.lab.runner import request_stop
 from tutor.lab.settings import is_training
 from tutor.lab.spec import RunSpec
+from tutor.lab.stopping import request_stop
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.company import Company
 from tutor.ui.lab.following import Follower

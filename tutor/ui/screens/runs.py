@@ -17,6 +17,7 @@ from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, history
 from tutor.lab.runs_table import HEAD, row
 from tutor.text import clean
+from tutor.ui.lab.keys import can_go_on
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.rename import Rename
 from tutor.ui.widgets.key_line import KeyLine
@@ -111,7 +112,7 @@ class Runs(Screen[RunRecord | None]):
             return {
                 "compare": self._marked not in (None, here.spec.run),
                 "delete": here.state != "running",
-                "go_on": here.state in ("stopped", "failed"),
+                "go_on": can_go_on(here.state, here.view, here.spec),
             }.get(action, True)
         return True
 

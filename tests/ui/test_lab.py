@@ -11,9 +11,10 @@ from tests.ui.conftest import Until
 from tutor.lab.curves import view_of
 from tutor.lab.fetch import ARCHIVE, Tell
 from tutor.lab.reader import read_events
-from tutor.lab.runner import request_stop
+from tutor.lab.stopping import request_stop
 from tutor.paths import Home
 from tutor.ui.app import TutorApp
+from tutor.ui.lab.brief import Brief
 from tutor.ui.screens import fetching
 from tutor.ui.screens.lab import Lab
 from tutor.ui.widgets.answer_box import AnswerBox
@@ -46,7 +47,7 @@ async def opened(
     lab = app.screen
     assert isinstance(lab, Lab)
     lab._next.change(replace(lab._next.settings, data=data))
-    lab._show_settings()
+    lab.query_one(Brief).show_settings()
     return lab
 
 

@@ -11,8 +11,14 @@ from tutor.chapter.step import LabStep
 from tutor.lab.commands import Ready
 from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec, Task
+from tutor.lab.wording import forecast, rate_text
 
-DATA = ("auto", "sample", "cifar10")
+DATA = {
+    "auto": "CIFAR-10 where this machine has it, else the sample set",
+    "sample": "the built-in sample set (not CIFAR-10)",
+    "cifar10": "CIFAR-10",
+}
+FOUND = {"sample": "the sample set (not CIFAR-10)", "cifar10": "CIFAR-10"}
 SWEEP = (0.1, 1 / 3, 1.0, 3.0, 10.0)
 """A sweep tries these multiples of the present rate."""
 
@@ -32,8 +38,9 @@ class Settings:
 
     def next_data(self) -> Settings:
         """With the next kind of images."""
-        following = dict(zip(DATA, (*DATA[1:], DATA[0]), strict=True))
-        return replace(self, data=following.get(self.data, DATA[0]))
+        names = [*DATA]
+        following = dict(zip(names, (*names[1:], names[0]), strict=True))
+        return replace(self, data=following.get(self.data, names[0]))
 
     def other_size(self) -> Settings:
         """Quick instead of full, or the other way round."""
@@ -88,6 +95,32 @@ def images_of(spec: RunSpec, ready: Ready | None) -> str | None:
 def rates_around(rate: float) -> tuple[float, ...]:
     """The rates that a sweep tries around this one, two digits each."""
     return tuple(float(f"{rate * factor:.2g}") for factor in SWEEP)
+
+
+def settings_text(settings: Settings, spec: RunSpec, ready: Ready | None, *, training: bool) -> str:
+    """The settings of the next run in four lines, with what the waiting child says of it;
+    `training` says that another run is under way."""
+    images = DATA.get(spec.data, spec.data)
+    if spec.data == "auto" and ready is not None:
+        images = f"{FOUND.get(ready.data, ready.data)}, chosen by itself"
+    count = spec.train_images or (ready.train_images if ready else None)
+    rate = rate_text(rate_of(spec, images_of(spec, ready)))
+    source = settings.rate_from or "the step's own"
+    momentum = ", momentum cycled" if spec.cycle_momentum else ""
+    if ready is not None:
+        outlook = f"Ready, it takes {forecast(spec, ready)}"
+    elif training:
+        outlook = "A training is under way; another one would slow both down."
+    else:
+        outlook = "Getting ready … (s starts all the same)"
+    lines = (
+        f"Images (d): {images}",
+        f"Size (z): {spec.size}, {f'{count:,}' if count else 'all'} training images, at most "
+        f"{spec.epochs} epochs, seed {spec.seed}{momentum}",
+        f"Learning rate: {rate}, {source} (f finds, w compares, e sets)",
+        outlook,
+    )
+    return "\n".join(lines)
 
 
 def typed(

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from tutor.chapter.step import LabStep
-from tutor.lab.commands import Ready
-from tutor.lab.settings import Settings, images_of, rate_of
-from tutor.lab.spec import RunSpec
-from tutor.lab.wording import forecast, rate_text
+from tutor.lab.fetch import on_disk
+from tutor.lab.settings import Settings, settings_text
+from tutor.paths import Home
+from tutor.ui.lab.preparing import Preparation
 from tutor.ui.prose import step_text
 from tutor.ui.screens.edit import Edit
+from tutor.ui.screens.fetching import Fetching
 from tutor.ui.widgets.tick import Choice, Tick
 
-DATA = {
-    "auto": "CIFAR-10 where this machine has it, else the sample set",
-    "sample": "the built-in sample set (not CIFAR-10)",
-    "cifar10": "CIFAR-10",
-}
-NAMES = {"sample": "the sample set (not CIFAR-10)", "cifar10": "CIFAR-10"}
+LOOK_EVERY = 0.2
 
 
 class Brief(Vertical):
@@ -40,17 +37,14 @@ class Brief(Vertical):
         Binding("v", "screen.runs", "Runs"),
     ]
 
-    class Changed(Message):
-        """The learner wants other settings."""
-
-        def __init__(self, settings: Settings) -> None:
-            self.settings = settings
-            super().__init__()
-
-    def __init__(self, step: LabStep) -> None:
+    def __init__(
+        self, step: LabStep, coming: Preparation, home: Home, attempt: Callable[..., object]
+    ) -> None:
         super().__init__(id="brief")
-        self._step = step
-        self._settings = Settings()
+        self._step, self._coming, self._home, self._attempt = step, coming, home, attempt
+        self._shown = ""
+        self.training = False
+        """Whether the run that was looked at last is still under way."""
 
     def compose(self) -> ComposeResult:
         """What scrolls, and the settings that stay in sight."""
@@ -77,39 +71,53 @@ class Brief(Vertical):
         for tick in self.query(Tick):
             tick.ticked = False
 
-    def show(self, settings: Settings, spec: RunSpec, ready: Ready | None, waiting: str) -> None:
-        """The settings; `waiting` is said where there is no word of the child yet."""
-        self._settings = settings
-        images = DATA.get(spec.data, spec.data)
-        if spec.data == "auto" and ready is not None:
-            images = f"{NAMES.get(ready.data, ready.data)}, chosen by itself"
-        count = spec.train_images or (ready.train_images if ready else None)
-        rate = rate_text(rate_of(spec, images_of(spec, ready)))
-        source = settings.rate_from or "the step's own"
-        momentum = ", momentum cycled" if spec.cycle_momentum else ""
-        lines = (
-            f"Images (d): {images}",
-            f"Size (z): {spec.size}, {f'{count:,}' if count else 'all'} training images, at most "
-            f"{spec.epochs} epochs, seed {spec.seed}{momentum}",
-            f"Learning rate: {rate}, {source} (f finds, w compares, e sets)",
-            f"Ready, it takes {forecast(spec, ready)}" if ready else waiting,
-        )
-        self.query_one("#settings", Static).update(Content("\n".join(lines)))
+    def on_mount(self) -> None:
+        """The child's word may come at any moment."""
+        self.set_interval(LOOK_EVERY, self.show_settings)
+
+    def warm(self) -> None:
+        """Have the child get ready."""
+        self._attempt(self._coming.warm)
+        self.show_settings()
+
+    def show_settings(self) -> None:
+        """The settings, and how long the run will take as soon as it is known."""
+        spec, ready = self._coming.spec, self._coming.ready()
+        text = settings_text(self._coming.settings, spec, ready, training=self.training)
+        if text != self._shown:
+            self._shown = text
+            self.query_one("#settings", Static).update(Content(text))
+
+    def change(self, settings: Settings) -> None:
+        """Get ready for other settings; images that are missing can be fetched."""
+        before = self._coming.spec.data
+        self._coming.change(settings)
+        self.show_settings()
+        if settings.data == "cifar10" != before and on_disk(self._home) is None:
+            self.app.push_screen(Fetching(self._home), self._offered)
+        else:
+            self.warm()
+
+    def _offered(self, came: bool | None) -> None:
+        """Without CIFAR-10 something else is trained on."""
+        if not came:
+            self._coming.change(self._coming.settings.next_data())
+        self.warm()
 
     def action_data(self) -> None:
         """The next kind of images."""
-        self.post_message(self.Changed(self._settings.next_data()))
+        self.change(self._coming.settings.next_data())
 
     def action_size(self) -> None:
         """Quick or full."""
-        self.post_message(self.Changed(self._settings.other_size()))
+        self.change(self._coming.settings.other_size())
 
     def action_edit(self) -> None:
         """Learning rate, epochs and seed."""
 
         def edited(settings: Settings | None) -> None:
             if settings is not None:
-                self.post_message(self.Changed(settings))
+                self.change(settings)
 
         cycles = self._step.run.schedule == "one_cycle"
-        self.app.push_screen(Edit(self._settings, cycles=cycles), edited)
+        self.app.push_screen(Edit(self._coming.settings, cycles=cycles), edited)

@@ -8,7 +8,6 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from tutor.chapter.step import LabStep
-from tutor.lab.fetch import on_disk
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, history
 from tutor.lab.outcome import measurements
@@ -26,7 +25,6 @@ from tutor.ui.lab.reflecting import Reflecting
 from tutor.ui.lab.running import Running
 from tutor.ui.lab.searching import Searching
 from tutor.ui.screens.base import TutorScreen
-from tutor.ui.screens.fetching import Fetching
 from tutor.ui.screens.pick import Pick
 from tutor.ui.screens.runs import Runs
 from tutor.ui.widgets.key_line import KeyLine
@@ -53,9 +51,10 @@ class Lab(TutorScreen):
     def compose(self) -> ComposeResult:
         """The panes, of which one is seen."""
         ascii_only = self.tutor.ascii_only
+        self._next = Preparation(self.tutor.runner, self.tutor.chapter, self._step)
         yield Static(Content(f"{self._step.id}  {self._step.title}"), id="title")
         with ContentSwitcher(initial="brief", id="panes"):
-            yield Brief(self._step)
+            yield Brief(self._step, self._next, self.tutor.home, self.attempt)
             yield Running(ascii_only=ascii_only)
             yield Searching(ascii_only=ascii_only)
             yield Layers()
@@ -67,7 +66,6 @@ class Lab(TutorScreen):
     async def on_mount(self) -> None:
         """Show the run asked for, else what the step is at: its newest training, the outcome that
         is to be thought about, the introduction."""
-        self._next = Preparation(self.tutor.runner, self.tutor.chapter, self._step)
         record = self._record or self._newest()
         self.set_interval(LOOK_EVERY, self._look)
         if record is None:
@@ -111,7 +109,6 @@ class Lab(TutorScreen):
         assert isinstance(shown, Pane)
         shown.take_focus()
         await self._show_run()
-        self._show_settings()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -127,40 +124,7 @@ class Lab(TutorScreen):
 
     async def _introduce(self) -> None:
         await self.action_show("brief")
-        self._warm()
-
-    def _warm(self) -> None:
-        self.attempt(self._next.warm)
-        self._show_settings()
-
-    def _show_settings(self) -> None:
-        if self._pane != "brief":
-            return
-        training = self._run is not None and self._run.view.last is None
-        waiting = (
-            "A training is under way; another one would slow both down."
-            if training
-            else "Getting ready … (s starts all the same)"
-        )
-        coming = self._next
-        self.query_one(Brief).show(coming.settings, coming.spec, coming.ready(), waiting)
-
-    def on_brief_changed(self, event: Brief.Changed) -> None:
-        """Get ready for other settings; images that are missing can be fetched."""
-        before = self._next.spec.data
-        self._next.change(event.settings)
-        self._show_settings()
-        wanted = event.settings.data == "cifar10" != before
-        if wanted and on_disk(self.tutor.home) is None:
-            self.app.push_screen(Fetching(self.tutor.home), self._images_offered)
-        else:
-            self._warm()
-
-    def _images_offered(self, came: bool | None) -> None:
-        """Without CIFAR-10 something else is trained on."""
-        if not came:
-            self._next.change(self._next.settings.next_data())
-        self._warm()
+        self.query_one(Brief).warm()
 
     async def action_start(self) -> None:
         """Lock the predictions in and train."""
@@ -205,18 +169,19 @@ class Lab(TutorScreen):
     async def _look(self) -> None:
         run = self._run
         if run is None:
-            self._show_settings()
             return
         before = run.view
-        if self.attempt(run.look):
-            if before.started is None and run.view.started is not None:
-                self._company.look(run.record)
-            if before.last is None and run.view.last is not None and self._pane == "brief":
-                self._warm()
-            await self._show_run()
-            if signature(before) != signature(run.view):
-                self.refresh_bindings()
-        self._show_settings()
+        if not self.attempt(run.look):
+            return
+        if before.started is None and run.view.started is not None:
+            self._company.look(run.record)
+        brief = self.query_one(Brief)
+        brief.training = run.view.last is None
+        if before.last is None and not brief.training and self._pane == "brief":
+            brief.warm()
+        await self._show_run()
+        if signature(before) != signature(run.view):
+            self.refresh_bindings()
 
     async def _show_run(self) -> None:
         """Show what the pane in sight shows of the run."""

@@ -112,13 +112,9 @@ def changing(home: Home) -> Iterator[None]:
     """
     try:
         home.data.mkdir(parents=True, exist_ok=True)
-        # The folder itself is locked: a lock file would stay behind.
-        lock = os.open(home.data, os.O_RDONLY)
-        try:
+        with (home.root / "data.lock").open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             yield
-        finally:
-            os.close(lock)
     except BlockingIOError as fault:
         raise DataError(
             "another process is fetching or adding images",
@@ -155,7 +151,7 @@ def _download(url: str, part: Path, tell: Tell) -> None:
             if done > MOST_BYTES:
                 break
             tell(done, total)
-    if total is not None and done < total:
+    if total is not None and done < min(total, MOST_BYTES):
         raise _unreachable(url, f"it broke off after {done:,} of {total:,} bytes")
 
 

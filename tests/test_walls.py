@@ -40,7 +40,7 @@ ROOMS = {
         "tutor.errors",
         "tutor.paths",
         libraries="keras tensorflow numpy pydantic",
-        but=("tutor.lab.runner", "tutor.lab.history", "tutor.lab.chart"),
+        but=("tutor.lab.runner", "tutor.lab.following", "tutor.lab.history", "tutor.lab.chart"),
     ),
     "lab": room(
         *("tutor.lab", "tutor.chapter", "tutor.errors", "tutor.paths"),

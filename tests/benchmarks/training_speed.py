@@ -21,8 +21,9 @@ from tests.waiting import wait_for
 from tutor.chapter.load import load_chapter
 from tutor.chapter.step import LabStep
 from tutor.lab.folder import new_run_folder
+from tutor.lab.following import follow
 from tutor.lab.plan import plan
-from tutor.lab.runner import Runner, follow
+from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
 from tutor.lab.training.course import Course
 from tutor.lab.training.journal import Journal

@@ -11,6 +11,7 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
 
 from tutor.lab.commands import COMMAND, Prepare, Ready, Train
 from tutor.lab.events import EVENT
@@ -146,5 +147,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--socket", type=int, required=True)
     parser.add_argument("--home")
-    work(socket.socket(fileno=parser.parse_args().socket))
+    with suppress(ConnectionError):
+        # Who was spoken to may have gone meanwhile.
+        work(socket.socket(fileno=parser.parse_args().socket))
     sys.exit(0)

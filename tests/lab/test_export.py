@@ -119,7 +119,7 @@ def test_the_rate_that_the_run_found_is_taken() -> None:
 
 
 def test_a_run_on_the_sample_set_becomes_one_on_cifar10_and_says_so() -> None:
-    spec = spec_of("8b")
+    spec = spec_of("8b", sample_learning_rate=5e-4)
     text = script(spec, started(spec, data="sample", learning_rate=spec.sample_learning_rate))
     assert "LEARNING_RATE = 5e-05\n" in text
     assert "ATTENTION: that run trained on the tutor's built-in sample set" in text

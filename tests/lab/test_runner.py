@@ -11,11 +11,13 @@ from tutor.chapter.load import load_chapter
 from tutor.errors import RunError
 from tutor.lab.events import EVENT, Failed, Finished
 from tutor.lab.folder import RunFolder
+from tutor.lab.following import bury, follow
 from tutor.lab.history import find_run, history
 from tutor.lab.plan import plan
 from tutor.lab.reader import read_events
-from tutor.lab.runner import Runner, bury, follow, stop
+from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
+from tutor.lab.stopping import stop
 from tutor.lab.summary import summary
 from tutor.paths import Home, find_content
 
@@ -39,7 +41,7 @@ def started(runner: Runner, data: str) -> RunFolder:
 
 
 def test_a_run_is_followed_to_its_end(runner: Runner) -> None:
-    runner.warm()
+    runner.warm(spec("quick"))
     folder = runner.start(spec("quick"))
     kinds = [event.kind for event in follow(folder)]
     runner.close()
@@ -77,7 +79,7 @@ def test_a_child_that_dies_gets_a_last_event(runner: Runner) -> None:
 
 
 def test_a_waiting_child_ends_with_its_runner(runner: Runner) -> None:
-    runner.warm()
+    runner.warm(spec("quick"))
     child = runner._child
     assert child is not None
     runner.close()
@@ -144,7 +146,7 @@ def test_events_that_cannot_be_read_are_told(tmp_path: Path) -> None:
 
 
 def test_a_child_that_was_suspended_before_its_order_is_killed(runner: Runner) -> None:
-    runner.warm()
+    runner.warm(spec("quick"))
     child = runner._child
     assert child is not None
     os.kill(child.pid, signal.SIGSTOP)

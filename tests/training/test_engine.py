@@ -65,7 +65,7 @@ def test_momentum_is_cycled_as_keras_would_with_each_momentum() -> None:
     model, _, _ = network("8f")
     stepper = Stepper(model, make_optimizer("sgd", cycle_momentum=True))
     cycle = np.linspace(0.95, 0.85, STACK).astype(np.float32)
-    stepper.train(PIXELS, LABELS, constant(0.01), cycle)
+    stepper.train(PIXELS, LABELS, constant(0.001), cycle)
 
     plain, _, _ = network("8f")
     memory = [np.zeros(v.shape, np.float32) for v in plain.trainable_variables]
@@ -73,7 +73,7 @@ def test_momentum_is_cycled_as_keras_would_with_each_momentum() -> None:
     for number, momentum in enumerate(cycle):
         before = [v.numpy() for v in plain.trainable_variables]
         gradients.train(
-            PIXELS[number : number + 1], LABELS[number : number + 1], constant(0.01)[:1], cycle[:1]
+            PIXELS[number : number + 1], LABELS[number : number + 1], constant(0.001)[:1], cycle[:1]
         )
         for place, variable in enumerate(plain.trainable_variables):
             change = variable.numpy() - before[place]

@@ -19,7 +19,8 @@ from tutor.cli import main
 from tutor.lab.curves import RunView, view_of
 from tutor.lab.export.training import one_cycle
 from tutor.lab.fetch import BATCHES, FOLDER
-from tutor.lab.runner import Runner, follow
+from tutor.lab.following import follow
+from tutor.lab.runner import Runner
 from tutor.lab.training.samples import draw_samples
 from tutor.lab.training.schedule import learning_rates, momenta
 from tutor.paths import Home

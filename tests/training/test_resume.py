@@ -14,8 +14,9 @@ from tests.waiting import wait_for
 from tutor.lab.curves import view_of
 from tutor.lab.events import Event, Finished
 from tutor.lab.folder import RunFolder, new_run_folder
+from tutor.lab.following import follow
 from tutor.lab.reader import read_events
-from tutor.lab.runner import Runner, follow
+from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
 from tutor.lab.training import checkpoint
 from tutor.lab.training.train import work

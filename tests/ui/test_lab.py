@@ -302,3 +302,34 @@ async def test_other_runs_are_drawn_beside(app: TutorApp, until: Until) -> None:
         await pilot.press("space", "g")
         await until(pilot, lambda: pane(app) == "run")
         await until(pilot, lambda: len(lab.query_one("#loss", Curves).series) == 3)
+
+
+async def test_a_resize_keeps_focus_and_text(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await trained(app, pilot, until, "whole")
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.focused, AnswerBox))
+        await pilot.press(*"word")
+        for size in ((120, 40), (60, 20), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda size=size: app.size == size)
+        box = app.focused
+        assert isinstance(box, AnswerBox) and box.text == "word"
+        await pilot.press("escape", "c", "left")
+        await until(pilot, says(app, "#reading", "epoch 3"))
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: app.size == (120, 40))
+        assert app.focused is not None and app.focused.id == "run"
+        assert "epoch 3" in text(app, "#reading")
+
+
+async def test_nothing_of_the_run_is_cut_on_a_small_screen(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        lab = await trained(app, pilot, until, "whole")
+        await pilot.press("left")
+        await until(pilot, says(app, "#reading", "epoch 3"))
+        shown = [lab.query_one(f"#{name}") for name in ("headline", "loss", "accuracy", "reading")]
+        for widget in (*shown, lab.query_one(KeyLine)):
+            region = widget.region
+            assert region.height > 0 and region.bottom <= 24 and region.right <= 80
+        assert lab.query_one("#loss").size.height >= 12

@@ -19,9 +19,11 @@ from tutor.errors import DataError, RunError, TutorError
 from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.events import to_line
 from tutor.lab.folder import RunFolder
+from tutor.lab.following import follow
 from tutor.lab.history import history
 from tutor.lab.plan import plan
-from tutor.lab.runner import Runner, follow, request_stop
+from tutor.lab.runner import Runner
+from tutor.lab.stopping import request_stop
 from tutor.paths import find_home
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tutor.cli.output import say, warn
 from tutor.cli.parser import Options
 from tutor.errors import RunError
-from tutor.lab import runner
+from tutor.lab import stopping
 from tutor.lab.curves import view_of
 from tutor.lab.events import Failed
 from tutor.lab.history import find_run
@@ -27,7 +27,7 @@ def stop(options: Options) -> int:
             mend="ch11-tutor status names the runs that are",
         )
     warn(f"Asked {folder.run} to stop.")
-    event = runner.stop(folder)
+    event = stopping.stop(folder)
     if isinstance(event, Failed):
         raise RunError(f"{folder.run} failed while it was asked to stop: {event.message}")
     say(f"{folder.run} has {_ended(event.kind)}.")

@@ -10,8 +10,8 @@ from tutor.errors import RunError
 from tutor.lab.curves import EMPTY, RunView, fold, view_of
 from tutor.lab.events import Failed
 from tutor.lab.folder import RunFolder, run_folders
+from tutor.lab.following import bury
 from tutor.lab.reader import read_events
-from tutor.lab.runner import bury
 from tutor.lab.spec import RunSpec
 
 

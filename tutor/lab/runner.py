@@ -1,4 +1,4 @@
-"""Starts, follows and stops the child process that trains; knows no widget."""
+"""Starts the child process that trains and hands runs to it; knows no widget."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tutor.errors import RunError
 from tutor.lab.commands import Command, Prepare, Ready, Train
 from tutor.lab.curves import view_of
-from tutor.lab.events import Event, Failed, Finished, Loading, Stopped
+from tutor.lab.events import Finished, Loading
 from tutor.lab.folder import RunFolder, new_run_folder
-from tutor.lab.reader import EventReader, read_events
+from tutor.lab.following import close_torn_line, has_ended
+from tutor.lab.reader import read_events
 from tutor.lab.spec import RunSpec
-from tutor.lab.summary import summary
 from tutor.paths import Home
 
 TRAINER = (sys.executable, "-m", "tutor.lab.training")
@@ -36,12 +35,13 @@ class Runner:
         self._command = tuple(command or TRAINER)
         self._child: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
+        self._step = ""
         self._training: RunFolder | None = None
         self._left: list[subprocess.Popen[bytes]] = []
         self._heard = b""
         self._ready: Ready | None = None
 
-    def warm(self, spec: RunSpec | None = None) -> None:
+    def warm(self, spec: RunSpec) -> None:
         """Have a child waiting, getting ready for a run that is likely to be asked for.
 
         While it trains nothing else is started, that would only slow the training down.
@@ -52,9 +52,8 @@ class Runner:
         if self._busy():
             return
         with _told_of(self._home.root):
-            self._spawn()
-            if spec is not None:
-                self._say(Prepare(spec=spec))
+            self._spawn(spec.step)
+            self._say(Prepare(spec=spec))
 
     def ready(self) -> Ready | None:
         """The newest word of the waiting child on what it has prepared."""
@@ -99,7 +98,7 @@ class Runner:
             last = view_of(read_events(folder.events)).last
             if isinstance(last, Finished):
                 raise RunError(f"{folder.run} is finished", mend="start a new run")
-            _close_torn_line(folder)
+            close_torn_line(folder)
             folder.stop.unlink(missing_ok=True)
             # The first word after an earlier end: whoever reads knows that the run goes on.
             folder.append(Loading(message="going on"))
@@ -114,7 +113,7 @@ class Runner:
             yield
             if busy:
                 self._leave_alone()
-            child = self._spawn()
+            child = self._spawn(folder.read_spec().step)
             # The child writes it too, but one that hangs before must be stopped all the same.
             os.ftruncate(lock, 0)
             os.pwrite(lock, str(child.pid).encode(), 0)
@@ -127,7 +126,7 @@ class Runner:
             return False
         try:
             # With its last word said it takes the next order in a moment.
-            return not _ended(training)
+            return not has_ended(training)
         except RunError:
             # What it says cannot be read, but it lives.
             return True
@@ -157,12 +156,14 @@ class Runner:
         self._child = self._line = self._training = self._ready = None
         self._heard = b""
 
-    def _spawn(self) -> subprocess.Popen[bytes]:
-        """The child that waits; a new one where there is none."""
+    def _spawn(self, step: str) -> subprocess.Popen[bytes]:
+        """The child that waits; a new one where there is none, or one of another step: what that
+        has compiled cannot be given back, and its memory would grow from step to step."""
         self._left = [child for child in self._left if child.poll() is None]
-        if self._child is not None and self._child.poll() is None:
+        if self._child is not None and self._child.poll() is None and step == self._step:
             return self._child
         self._leave_alone()
+        self._step = step
         self._home.root.mkdir(parents=True, exist_ok=True)
         ours, theirs = socket.socketpair()
         with theirs, ExitStack() as unused, self._home.log.open("ab") as log:
@@ -202,131 +203,3 @@ def _told_of(place: Path) -> Iterator[None]:
             where=place,
             mend="make room or choose another folder with --home",
         ) from fault
-
-
-def request_stop(folder: RunFolder) -> None:
-    """Ask a run to stop; it ends after the mini-batches under way.
-
-    Raises:
-        RunError: the folder cannot be written.
-    """
-    try:
-        folder.stop.touch()
-    except OSError as fault:
-        raise RunError(
-            f"the run could not be asked to stop: {fault.strerror}",
-            where=folder.stop,
-            mend="make room and try again",
-        ) from fault
-
-
-def force_stop(folder: RunFolder, number: signal.Signals) -> None:
-    """Send a signal to the process group of a run that is alive."""
-    process = folder.owner_process()
-    if process is not None and folder.alive():
-        # One that has ended meanwhile, or is somebody else's, is left to who waits for its end.
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process, number)
-
-
-def stop(folder: RunFolder, patience: float = 10.0) -> Event:
-    """Ask a run to stop, then insist; gives its last event.
-
-    `patience` is how many seconds each of request, SIGTERM and SIGKILL gets.
-
-    Raises:
-        RunError: the run goes on after all that, or its folder cannot be read or written.
-    """
-    request_stop(folder)
-    begun, means = time.monotonic(), [signal.SIGTERM, signal.SIGKILL]
-
-    def wait() -> None:
-        nonlocal begun
-        if time.monotonic() - begun > patience:
-            if not means:
-                raise RunError(
-                    f"{folder.run} does not stop, neither by request nor by force",
-                    where=folder.owner,
-                    mend="end the process that holds this file",
-                )
-            force_stop(folder, means.pop(0))
-            begun = time.monotonic()
-        time.sleep(0.1)
-
-    event: Event | None = None
-    for told in follow(folder, wait):
-        event = told
-    if event is None:
-        raise RunError("the run left no word", where=folder.events)
-    return event
-
-
-def bury(folder: RunFolder) -> Failed | Stopped | None:
-    """Give a run that died without a last event one; None where it lives or has ended.
-
-    It is the run's last event even where the disk has no room for it.
-
-    Raises:
-        RunError: what happened in the run cannot be read, or its lock cannot be taken.
-    """
-    if not folder.spec.exists() or folder.alive() or _ended(folder):
-        return None
-    with folder.claim() as lock:
-        if lock is None or _ended(folder):
-            return None
-        event = _stopped(folder) if folder.stop.exists() else _died(folder)
-        with suppress(RunError, OSError):
-            _close_torn_line(folder)
-            folder.append(event)
-        return event
-
-
-def _ended(folder: RunFolder) -> bool:
-    return view_of(read_events(folder.events)).last is not None
-
-
-def _close_torn_line(folder: RunFolder) -> None:
-    if folder.events.exists() and not folder.events.read_bytes().endswith((b"\n",)):
-        with folder.events.open("ab") as file:
-            file.write(b"\n")
-
-
-def _stopped(folder: RunFolder) -> Stopped:
-    spec, view = folder.read_spec(), view_of(read_events(folder.events))
-    if view.started is not None:
-        spec = spec.model_copy(update={"learning_rate": view.started.learning_rate})
-    data = view.started.data if view.started else spec.data
-    seconds = sum(epoch.seconds for epoch in view.epochs)
-    return Stopped.model_validate(summary(spec, data, view.epochs, seconds))
-
-
-def _died(folder: RunFolder) -> Failed:
-    try:
-        # A pipe in its place would be waited for.
-        text = (
-            folder.log.read_text(encoding="utf-8", errors="replace") if folder.log.is_file() else ""
-        )
-    except OSError:
-        text = ""
-    lines = text.strip().splitlines()
-    said = f"; the end of {folder.log.name}: {lines[-1]}" if lines else ""
-    return Failed(message=f"the training process ended without a word, so start again{said}")
-
-
-def follow(
-    folder: RunFolder, wait: Callable[[], None] = lambda: time.sleep(0.1)
-) -> Iterator[Event]:
-    """The events of a run as they come, until its last; a dead run gets one."""
-    reader = EventReader(folder.events)
-    while True:
-        alive = folder.alive()
-        events = reader.read()
-        yield from events
-        # A run that goes on has an earlier end behind it.
-        if events and events[-1].kind in ("finished", "stopped", "failed"):
-            return
-        if alive:
-            wait()
-        elif (last := bury(folder)) is not None:
-            yield last
-            return

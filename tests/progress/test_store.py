@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tutor.errors import StoreError
+from tutor.progress.schema import MIGRATIONS
 from tutor.progress.store import Store
 
 
@@ -84,3 +85,37 @@ def test_any_text_comes_back_as_typed(tmp_path: Path, text: str) -> None:
         store.save_draft("q1", text, 0)
         draft = store.draft("q1")
         assert draft is not None and draft.text == text
+
+
+def test_a_thought_from_writing_to_ticks_and_back(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    with Store(file, "c") as store:
+        store.save_thought("8b", "why", "beca")
+        assert not store.thoughts("8b")["why"].submitted
+        store.submit_thought("8b", "why", "because")
+        store.tick_thought("8b", "why", "patience", True)
+        store.tick_thought("8b", "why", "weights", True)
+        store.tick_thought("8b", "why", "weights", False)
+    with Store(file, "c") as store:
+        thought = store.thoughts("8b")["why"]
+        assert (thought.text, thought.submitted) == ("because", True)
+        assert thought.ticked == {"patience"}
+        store.save_thought("8b", "why", "because of it")
+        assert store.thoughts("8b")["why"].submitted
+        store.take_thought_back("8b", "why")
+        assert not store.thoughts("8b")["why"].submitted
+        store.forget(["8b"])
+        assert store.thoughts("8b") == {}
+
+
+def test_progress_of_the_first_schema_is_taken_along(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    connection = sqlite3.connect(file)
+    connection.executescript(f"{MIGRATIONS[0]} PRAGMA user_version = 1;")
+    connection.execute("INSERT INTO reflection VALUES ('c', '8b', 'why', ?, 1.0)", (b"so",))
+    connection.commit()
+    connection.close()
+    with Store(file, "c") as store:
+        thought = store.thoughts("8b")["why"]
+        assert (thought.text, thought.submitted) == ("so", False)
+    assert list((tmp_path / "backups").iterdir())

@@ -304,6 +304,10 @@ async def test_other_runs_are_drawn_beside(app: TutorApp, until: Until) -> None:
         await until(pilot, lambda: len(lab.query_one("#loss", Curves).series) == 3)
 
 
+def resized(app: TutorApp, size: tuple[int, int]) -> Callable[[], object]:
+    return lambda: app.size == size
+
+
 async def test_a_resize_keeps_focus_and_text(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await trained(app, pilot, until, "whole")
@@ -312,7 +316,7 @@ async def test_a_resize_keeps_focus_and_text(app: TutorApp, until: Until) -> Non
         await pilot.press(*"word")
         for size in ((120, 40), (60, 20), (80, 24)):
             await pilot.resize_terminal(*size)
-            await until(pilot, lambda size=size: app.size == size)
+            await until(pilot, resized(app, size))
         box = app.focused
         assert isinstance(box, AnswerBox) and box.text == "word"
         await pilot.press("escape", "c", "left")

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.widgets import Static
 
 from tutor.lab.curves import EMPTY, RunView
 from tutor.lab.outcome import reading
@@ -16,6 +14,7 @@ from tutor.lab.series import Ghost, Quantity, flags, ghost_readings, learning_cu
 from tutor.lab.spec import RunSpec
 from tutor.lab.wording import conditions, progress_text
 from tutor.ui.widgets.curves import Curves
+from tutor.ui.widgets.told import Told
 
 QUANTITIES: tuple[Quantity, ...] = ("accuracy", "loss")
 SHOWN = (QUANTITIES, ("accuracy",), ("loss",))
@@ -53,11 +52,11 @@ class Running(Vertical, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """How far it is, the charts, what stands under the cursor."""
-        yield Static("", id="headline", markup=False)
+        yield Told(place="headline")
         with Horizontal(id="charts"):
             for quantity in QUANTITIES:
                 yield Curves(quantity, ascii_only=self._ascii_only, place=quantity, classes="chart")
-        yield Static("", id="reading", markup=False)
+        yield Told(place="reading")
 
     def take_focus(self) -> None:
         """Where the keys go."""
@@ -67,7 +66,7 @@ class Running(Vertical, can_focus=True):
         """The run as far as it has come."""
         self._view, self._ghosts = view, ghosts
         text = f"{conditions(view, spec)}\n{progress_text(view)}"
-        self.query_one("#headline", Static).update(Content(text))
+        self.query_one("#headline", Told).tell(text)
         self._draw()
 
     def forget(self) -> None:
@@ -95,7 +94,7 @@ class Running(Vertical, can_focus=True):
             text = f"Best so far, {reading(self._view, best.epoch)}"
         else:
             text = ""
-        self.query_one("#reading", Static).update(Content(text))
+        self.query_one("#reading", Told).tell(text)
 
     def action_move(self, by: int) -> None:
         """The cursor to the next or the last epoch."""

@@ -7,9 +7,7 @@ import math
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from tutor.lab.curves import EMPTY, RunView
 from tutor.lab.series import (
@@ -23,6 +21,7 @@ from tutor.lab.series import (
 from tutor.lab.spec import RunSpec
 from tutor.lab.wording import conditions, rate_text, search_text, sweep_text
 from tutor.ui.widgets.curves import Curves
+from tutor.ui.widgets.told import Told
 
 
 class Searching(Vertical, can_focus=True):
@@ -59,12 +58,12 @@ class Searching(Vertical, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """How far it is, the chart, what stands under the cursor."""
-        yield Static("", id="search-headline", markup=False)
+        yield Told(place="search-headline")
         yield Curves(
             "loss", ascii_only=self._ascii_only, log_x=True, place="probes", classes="chart"
         )
         yield Curves("loss", ascii_only=self._ascii_only, place="sweep", classes="chart")
-        yield Static("", id="search-reading", markup=False)
+        yield Told(place="search-reading")
 
     def on_mount(self) -> None:
         """The loss falls by powers of ten where pixels go in as they are."""
@@ -100,7 +99,7 @@ class Searching(Vertical, can_focus=True):
             self.refresh_bindings()
         told = sweep_text(view, spec) if self._sweeping else search_text(view)
         text = f"{conditions(view, spec)}\n{told}"
-        self.query_one("#search-headline", Static).update(Content(text))
+        self.query_one("#search-headline", Told).tell(text)
         self.query_one("#probes").display = not self._sweeping
         self.query_one("#sweep").display = self._sweeping
         if self._at is None and view.suggested is not None:
@@ -135,7 +134,7 @@ class Searching(Vertical, can_focus=True):
             )
 
     def _tell(self, text: str) -> None:
-        self.query_one("#search-reading", Static).update(Content(text))
+        self.query_one("#search-reading", Told).tell(text)
 
     @property
     def _rate(self) -> float | None:

@@ -13,6 +13,7 @@ from textual.widgets import Button, Static
 
 from tutor.chapter.step import LabStep, Reflection
 from tutor.progress.store import Store
+from tutor.progress.values import Thought
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.tick import Tick
 
@@ -75,7 +76,7 @@ class Reflecting(Vertical):
         """At the first question that is not answered yet; `measured` is what the learner's own
         runs say, by the question's id."""
         self._measured = measured
-        thoughts = self._store.thoughts(self._step.id)
+        thoughts = self._thoughts()
         answered = {name for name, thought in thoughts.items() if thought.submitted}
         self._at = next(
             (n for n, one in enumerate(self._step.reflections) if one.id not in answered), 0
@@ -84,7 +85,7 @@ class Reflecting(Vertical):
 
     async def _show(self) -> None:
         asked, count = self._question, len(self._step.reflections)
-        thought = self._store.thoughts(self._step.id).get(asked.id)
+        thought = self._thoughts().get(asked.id)
         self._judging = thought is not None and thought.submitted
         place = f"Question {self._at + 1} of {count}: " if count > 1 else ""
         self.query_one("#thought-asked", Static).update(Content(f"{place}{asked.question}"))
@@ -121,6 +122,12 @@ class Reflecting(Vertical):
         ]
         return widgets
 
+    def _thoughts(self) -> Mapping[str, Thought]:
+        """None where they cannot be read, which the learner is told."""
+        found: dict[str, Thought] = {}
+        self._attempt(lambda: found.update(self._store.thoughts(self._step.id)))
+        return found
+
     def _save(self, text: str) -> None:
         step, name = self._step.id, self._question.id
         self._attempt(lambda: self._store.save_thought(step, name, text))
@@ -142,7 +149,7 @@ class Reflecting(Vertical):
         step, name, text = self._step.id, self._question.id, box.text
         self._attempt(lambda: self._store.submit_thought(step, name, text))
         await self._show()
-        thoughts = self._store.thoughts(step)
+        thoughts = self._thoughts()
         if all(one.id in thoughts and thoughts[one.id].submitted for one in self._step.reflections):
             self.post_message(self.Completed())
 

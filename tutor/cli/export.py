@@ -10,13 +10,12 @@ from tutor.cli.output import say
 from tutor.cli.parser import Options
 from tutor.cli.standing import chosen_chapter
 from tutor.errors import RunError, TutorError
-from tutor.lab.curves import view_of
 from tutor.lab.export.program import Program, compose
 from tutor.lab.export.render import as_notebook, as_script
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import find_run
 from tutor.lab.plan import plan
-from tutor.lab.reader import read_events
+from tutor.lab.reader import read_view
 from tutor.paths import find_home
 
 
@@ -41,7 +40,7 @@ def _program(options: Options, chapter: Chapter) -> Program:
     folder = _named_run(options, chapter)
     spec = folder.read_spec()
     asked = chapter.step(spec.step) if spec.chapter == chapter.id else None
-    return compose(spec, asked, view_of(read_events(folder.events)).started)
+    return compose(spec, asked, read_view(folder.events).started)
 
 
 def _named_run(options: Options, chapter: Chapter) -> RunFolder:

@@ -6,10 +6,9 @@ from tutor.cli.output import say, warn
 from tutor.cli.parser import Options
 from tutor.errors import RunError
 from tutor.lab import stopping
-from tutor.lab.curves import view_of
 from tutor.lab.events import Failed
 from tutor.lab.history import find_run
-from tutor.lab.reader import read_events
+from tutor.lab.reader import read_view
 from tutor.paths import find_home
 
 
@@ -20,7 +19,7 @@ def stop(options: Options) -> int:
         RunError: there is no such run, or it has ended already.
     """
     folder = find_run(find_home(options.home).runs, options.run)
-    last = view_of(read_events(folder.events)).last
+    last = read_view(folder.events).last
     if last is not None:
         raise RunError(
             f"{folder.run} is not running any more, it has {_ended(last.kind)}",

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from tutor.errors import RunError
-from tutor.lab.curves import view_of
 from tutor.lab.events import Event, Failed, Stopped
 from tutor.lab.folder import RunFolder
-from tutor.lab.reader import EventReader, read_events
+from tutor.lab.reader import EventReader, read_view
 from tutor.lab.summary import summary
 
 
@@ -55,7 +54,7 @@ def bury(folder: RunFolder) -> Failed | Stopped | None:
 
 def has_ended(folder: RunFolder) -> bool:
     """Whether a last event stands there."""
-    return view_of(read_events(folder.events)).last is not None
+    return read_view(folder.events).last is not None
 
 
 def close_torn_line(folder: RunFolder) -> None:
@@ -66,7 +65,7 @@ def close_torn_line(folder: RunFolder) -> None:
 
 
 def _stopped(folder: RunFolder) -> Stopped:
-    spec, view = folder.read_spec(), view_of(read_events(folder.events))
+    spec, view = folder.read_spec(), read_view(folder.events)
     if view.started is not None:
         spec = spec.model_copy(update={"learning_rate": view.started.learning_rate})
     data = view.started.data if view.started else spec.data

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Literal
 
 from tutor.errors import RunError
-from tutor.lab.curves import EMPTY, RunView, fold, view_of
+from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.events import Failed
 from tutor.lab.folder import RunFolder, run_folders
 from tutor.lab.following import bury
-from tutor.lab.reader import read_events
+from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec
 
 
@@ -46,7 +46,7 @@ def history(runs: Path) -> list[RunRecord]:
 def _view(folder: RunFolder) -> RunView:
     try:
         last = bury(folder)
-        view = view_of(read_events(folder.events))
+        view = read_view(folder.events)
     except RunError as fault:
         return EMPTY if folder.alive() else fold(EMPTY, Failed(message=str(fault)))
     return fold(view, last) if last is not None and view.last is None else view

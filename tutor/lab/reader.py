@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import stat
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from tutor.errors import RunError
+from tutor.lab.curves import RunView, view_of
 from tutor.lab.events import EVENT, Event
 
 
@@ -65,3 +67,22 @@ def read_events(path: Path) -> tuple[Event, ...]:
         RunError: they cannot be read.
     """
     return tuple(EventReader(path).read())
+
+
+def read_view(path: Path) -> RunView:
+    """The run as far as it has come; read again only where something was written meanwhile.
+
+    Raises:
+        RunError: what is there cannot be read.
+    """
+    try:
+        state = path.stat()
+    except OSError:
+        # Missing is empty, and for anything else the reader has the sentence.
+        return view_of(read_events(path))
+    return _view(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=256)
+def _view(path: Path, _changed: int, _size: int) -> RunView:
+    return view_of(read_events(path))

@@ -14,11 +14,10 @@ from pathlib import Path
 
 from tutor.errors import RunError
 from tutor.lab.commands import Command, Prepare, Ready, Train
-from tutor.lab.curves import view_of
 from tutor.lab.events import Finished, Loading
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.lab.following import close_torn_line, has_ended
-from tutor.lab.reader import read_events
+from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec
 from tutor.paths import Home
 
@@ -95,7 +94,7 @@ class Runner:
             RunError: somebody trains it, it is finished, or the child cannot be started.
         """
         with self._handing_over(folder):
-            last = view_of(read_events(folder.events)).last
+            last = read_view(folder.events).last
             if isinstance(last, Finished):
                 raise RunError(f"{folder.run} is finished", mend="start a new run")
             close_torn_line(folder)

@@ -29,7 +29,7 @@ WHEEL = np.array(
     np.float32,
 )  # fmt: skip
 """The colours; class n prefers ink n and another paper."""
-PREFERENCE = 0.6
+PREFERENCE = 0.65
 """Share of the images in which a colour is the preferred one."""
 LIGHT_ON_DARK = 0.8
 """Share of the images; with one half, dense layers would find little to begin with."""
@@ -104,7 +104,7 @@ def _mask(labels: NDArray[np.int32], random: np.random.Generator) -> NDArray[np.
     """Where the shapes are, (n, 32, 32)."""
     n = len(labels)
     across = np.arange(SIDE, dtype=np.float32)
-    centre, size = _between(random, 11, 20, 2, n, 1, 1), _between(random, 7, 12, n, 1, 1)
+    centre, size = _between(random, 8, 23, 2, n, 1, 1), _between(random, 6, 11, n, 1, 1)
     x, y = (across - centre[0]) / size, (across[:, None] - centre[1]) / size
     mask = np.zeros((n, SIDE, SIDE), bool)
     for number, shape in enumerate(_shapes(x, y, _between(random, 0, 1, n, 1, 1))):

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from tutor.errors import RunError
-from tutor.lab.curves import view_of
 from tutor.lab.events import Started
 from tutor.lab.folder import RunFolder
-from tutor.lab.reader import read_events
+from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec, Task
 from tutor.lab.summary import summary
 from tutor.lab.training import checkpoint, closing, search
@@ -50,7 +49,7 @@ def work(
     journal = Journal(folder, tensorboard=spec.tensorboard)
     journal.say("loading", message="reading the images")
     images = workshop.images(spec)
-    begun = view_of(read_events(folder.events)).started
+    begun = read_view(folder.events).started
     spec = _settled(spec, images, begun)
     journal.say("loading", message="building the network")
     run = _Run(spec, images, workshop, journal, heed, goes_on=begun is not None)

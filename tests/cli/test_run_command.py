@@ -235,6 +235,7 @@ def test_ctrl_c_stops_and_still_concludes(
     assert signal.getsignal(signal.SIGINT) is before
     out, err = capsys.readouterr()
     assert "Stopped after 2 epochs" in out
+    assert "ch11-tutor run 8b --resume" in out
     assert "Asked the training to stop" in err
     assert states(capsys)["8b"] == "open"
 

@@ -11,6 +11,7 @@ import pytest
 
 from tests.training.test_child import tiny
 from tests.waiting import wait_for
+from tutor.errors import RunError
 from tutor.lab.curves import view_of
 from tutor.lab.events import Event, Finished
 from tutor.lab.folder import RunFolder, new_run_folder
@@ -96,6 +97,8 @@ def test_a_run_cut_off_three_times_has_the_history_of_one_that_was_not(
     view = view_of(read_events(cut.events))
     assert isinstance(view.last, Finished)
     assert figures(cut) == figures(whole)
+    # The time of what was done before it was cut off counts too.
+    assert view.last.seconds >= sum(epoch.seconds for epoch in view.epochs)
     assert [one.kind for one in read_events(cut.events)].count("resumed") == 3
     for one, other in zip(weights(cut), weights(whole), strict=True):
         assert np.array_equal(one, other)
@@ -132,6 +135,15 @@ def test_a_checkpoint_that_cannot_be_read_falls_back_to_the_one_before(
     for damaged in (last, before):
         damaged.write_bytes(b"PK\x03\x04 garbage")
     assert checkpoint.load(cut.checkpoint) is None
+
+
+def test_a_run_does_not_go_on_with_other_images(home: Home, workshop: Workshop) -> None:
+    cut = made(home, few("8f"))
+    interrupted(cut, workshop, Cut(4, power_loss=False))
+    told = cut.events.read_text()
+    cut.events.write_text(told.replace('"data":"sample"', '"data":"cifar10"'))
+    with pytest.raises(RunError, match="began on CIFAR-10"):
+        work(cut.read_spec(), cut, workshop, never)
 
 
 @pytest.mark.slow

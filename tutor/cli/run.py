@@ -72,6 +72,8 @@ def run(options: Options) -> int:
             say(f"\nAnswering its questions in the tutor completes {step.id}.")
     if view.status == "failed":
         raise RunError(f"the training of {step.id} failed: {view.message}")
+    if view.status == "stopped" and not options.json:
+        say(f"\nIt goes on from there with: ch11-tutor run {step.id} --resume")
     return 128 + asking.signal if asking.signal else 0
 
 

@@ -30,7 +30,10 @@ def open_screen(options: Options) -> int:
         mouse=not options.no_mouse,
     )
     for run in running(home.runs):
-        warn(f"{run.spec.run} goes on training; stop it with: ch11-tutor stop {run.spec.run}")
+        if run.folder.stop.exists():
+            warn(f"{run.spec.run} was asked to stop and ends in a moment.")
+        else:
+            warn(f"{run.spec.run} goes on training; stop it with: ch11-tutor stop {run.spec.run}")
     return status
 
 

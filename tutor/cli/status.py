@@ -64,6 +64,7 @@ def _run_facts(run: RunRecord) -> dict[str, Any]:
         "run": run.spec.run,
         "step": run.spec.step,
         "state": run.state,
+        "task": run.spec.task,
         "data": view.started.data if view.started else None,
         "size": run.spec.size,
         "seed": run.spec.seed,
@@ -117,7 +118,8 @@ def _step_state(step: StepStatus) -> str:
 
 def _run_text(run: RunRecord) -> str:
     view = run.view
-    parts = [run.spec.run, run.state]
+    kinds = {"search": "a search for a rate", "sweep": "a sweep of rates"}
+    parts = [run.spec.run, *([kinds[run.spec.task]] if run.spec.task in kinds else []), run.state]
     if view.started:
         parts.append(f"{run.spec.size} on {data_name(view.started.data)}")
     if view.epochs:

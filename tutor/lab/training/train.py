@@ -22,6 +22,7 @@ from tutor.lab.training.networks import layers_of
 from tutor.lab.training.shape import shape_of
 from tutor.lab.training.stepper import Stepper
 from tutor.lab.training.workshop import Workshop
+from tutor.lab.wording import data_name
 
 SWEEP_EPOCHS = 3
 
@@ -65,7 +66,18 @@ def work(
 
 def _settled(spec: RunSpec, images: Images, begun: Started | None) -> RunSpec:
     """The specification with the learning rate that holds: the sample set may have its own, and a
-    run that goes on keeps the one it began with."""
+    run that goes on keeps the one it began with.
+
+    Raises:
+        RunError: a run that goes on finds other images than it began with.
+    """
+    if begun is not None and begun.data != images.name:
+        raise RunError(
+            f"the run began on {data_name(begun.data)}, and what is there now is "
+            f"{data_name(images.name)}",
+            where=images.source,
+            mend="bring its images back, or start a new run",
+        )
     if begun is not None:
         return spec.model_copy(update={"learning_rate": begun.learning_rate, "task": _rest(spec)})
     if images.name == "sample" and spec.sample_learning_rate:
@@ -98,6 +110,8 @@ class _Run:
         self._mixer = Mixer(images, shape_of(len(images.train), spec.batch_size), spec.seed)
         self._course: Course | None = None
         self._closing: dict[str, float] = {}
+        self._before = 0.0
+        """Seconds of the epochs that were done before the run went on."""
 
     @property
     def _main(self) -> Stepper:
@@ -166,6 +180,7 @@ class _Run:
             found = checkpoint.load(journal.folder.checkpoint)
             if found is not None:
                 course.go_on_from(found)
+                self._before = sum(epoch.seconds for epoch in course.epochs)
             journal.say("resumed", epoch=len(course.epochs))
         self._course = course
         if not course.epochs:
@@ -201,6 +216,7 @@ class _Run:
         beside.replace(folder.model)
 
     def summary(self, seconds: float) -> dict[str, Any]:
-        """The fields of the last event."""
+        """The fields of the last event; `seconds` since the run began or went on."""
         epochs = self._course.epochs if self._course else ()
-        return summary(self._spec, self._images.name, epochs, seconds) | self._closing
+        whole = self._before + seconds
+        return summary(self._spec, self._images.name, epochs, whole) | self._closing

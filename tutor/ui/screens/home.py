@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from tutor.chapter.chapter import Chapter
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import percent
+from tutor.lab.wording import count, percent
 from tutor.survey import Survey
 from tutor.ui.marks import Marks
 from tutor.ui.screens.base import TutorScreen
@@ -148,7 +148,7 @@ def question_state(survey: Survey, question: str, marks: Marks) -> tuple[str, st
     attempt, draft = survey.latest.get(question), survey.drafts.get(question)
     grade = survey.grades.get(question)
     if draft is not None and draft.text.strip():
-        return marks.draft, f"draft of {len(draft.text.split())} words"
+        return marks.draft, f"draft of {count(len(draft.text.split()), 'word')}"
     if attempt is not None and attempt.grade is None:
         return marks.draft, "answered, not judged yet"
     if grade is None:

@@ -135,6 +135,7 @@ class QuestionScreen(TutorScreen):
             else f"{len(hints)} hints: F2 shows one, F3 goes back to an earlier one."
         )
         self.query_one("#hint-text", Static).update(Content(text))
+        self.query_one("#hint").border_subtitle = ""
 
     def action_hint(self) -> None:
         """The next hint of the ladder."""

@@ -57,6 +57,7 @@ class TutorApp(App[int]):
         super().__init__()
         self.home, self.content, self.runner = home, content, runner
         self.ascii_only = ascii_only
+        self._harmless = Harmless()
         self.marks = ASCII if ascii_only else UNICODE
         self.set_class(ascii_only, "-ascii")
         self.latest_survey: Survey | None = None
@@ -64,8 +65,8 @@ class TutorApp(App[int]):
         """What ended the tutor, where it did not end as asked."""
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and the one that makes text harmless."""
-        return [Harmless(), *super().get_line_filters()]
+        """Textual's own, and the one that makes text harmless; lines are cached by filter."""
+        return [self._harmless, *super().get_line_filters()]
 
     def on_mount(self) -> None:
         """Load the chapter; begin, or show what is wrong with it."""

@@ -254,6 +254,7 @@ def test_the_command_names_the_images_that_were_asked_for() -> None:
 
 def test_no_run_a_running_one_and_a_diverged_one() -> None:
     assert chosen()[1][0].startswith("There is no run of 8b to compare with.")
+    assert "ch11-tutor unlock 8b opens it, where it is locked" in chosen()[1][0]
     assert "still training" in chosen(rival(1, state="running"))[1][0]
     assert "came to a validation loss" in chosen(record("8b", *epochs([math.nan])))[1][0]
 

@@ -100,7 +100,10 @@ def _why_none(step: str, own: RunRecord, records: Sequence[RunRecord]) -> str:
         )
     if candidates:
         return f"No run of {step} came to a validation loss. Run it again: {command}"
-    return f"There is no run of {step} to compare with. Run it: {command}"
+    return (
+        f"There is no run of {step} to compare with. Run it "
+        f"(ch11-tutor unlock {step} opens it, where it is locked): {command}"
+    )
 
 
 def _settings(own: RunRecord) -> str:

@@ -51,6 +51,8 @@ def test_what_can_be_drawn_beside_a_run() -> None:
     assert [one.key for one in found] == ["elsewhere", "8b-2", "8b-1", "band 8b-1"]
     assert found[0].ghost.label == "8b (CIFAR-10, full)"
     assert found[-1].ghost.label == "8b, 2 seeds"
+    named = candidates(own, [own, elsewhere], lambda _: "mine")[0].text
+    assert named == "elsewhere: mine (CIFAR-10, full), best 40.0 %, finished"
     step = CHAPTER.step("8c")
     assert step is not None and usual(step, own, [own, *others, elsewhere]) == ["8b-2"]
 

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from errno import ENOSPC
 from pathlib import Path
 from threading import Event
 
@@ -7,14 +8,17 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, Static
 
+from tests.lab.made_up import made_up
 from tests.ui.conftest import Until
 from tutor.lab.curves import view_of
 from tutor.lab.fetch import ARCHIVE, Tell
+from tutor.lab.folder import RunFolder
 from tutor.lab.reader import read_events
 from tutor.lab.stopping import request_stop
 from tutor.paths import Home
 from tutor.ui.app import TutorApp
 from tutor.ui.lab.brief import Brief
+from tutor.ui.lab.following import Follower
 from tutor.ui.screens import fetching
 from tutor.ui.screens.lab import Lab
 from tutor.ui.widgets.answer_box import AnswerBox
@@ -252,6 +256,23 @@ async def test_a_dead_child_is_one_sentence(app: TutorApp, until: Until) -> None
         await until(pilot, says(app, "#headline", "ended without a word"))
 
 
+def test_a_death_that_cannot_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = RunFolder(tmp_path / "8a-1")
+    folder.path.mkdir()
+    spec = made_up("8a", [1.0]).spec
+    folder.spec.write_text(spec.model_dump_json(), encoding="utf-8")
+
+    def full(_folder: RunFolder, _event: object) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(RunFolder, "append", full)
+    follower = Follower(folder, spec)
+    assert follower.look()
+    assert "ended without a word" in follower.view.message
+
+
 async def test_a_diverged_run_shows_where(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         lab = await opened(app, pilot, until, "broken")
@@ -266,6 +287,7 @@ async def test_the_curves_are_read(app: TutorApp, until: Until, size: tuple[int,
     async with app.run_test(size=size) as pilot:
         lab = await trained(app, pilot, until, "whole")
         loss = lab.query_one("#loss", Curves)
+        await until(pilot, says(app, "#reading", "Best, epoch 2"))
         await pilot.press("left", "left")
         await until(pilot, says(app, "#reading", "epoch 2: validation 30.0 %, loss 1.500"))
         assert loss.cursor == 2

@@ -260,5 +260,5 @@ def _add_data(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
                 "path",
                 type=_folder,
                 metavar="PATH",
-                help="a folder cifar-10-batches-py or its tar.gz",
+                help="a folder cifar-10-batches-py, its tar.gz, or a .npz with x_train and y_train",
             )

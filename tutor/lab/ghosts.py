@@ -48,7 +48,7 @@ def _single(own: RunRecord, record: RunRecord, name: str) -> Candidate:
         label += f" of {_clock(record)}"
     label += _difference(own, record)
     best = f", best {percent(record.view.best.val_accuracy)}" if record.view.best else ""
-    text = f"{record.spec.run}{f' ({name})' if name else ''}: {label}{best}, {record.state}"
+    text = f"{record.spec.run}: {label}{best}, {record.state}"
     return Candidate(record.spec.run, text, Ghost(label, (record.view,)))
 
 

@@ -52,7 +52,9 @@ class Brief(Vertical):
             yield Static(Content(step_text(self._step)))
             if self._step.predictions:
                 yield Static(
-                    "Predict before you run, or skip it (Tab moves there):", classes="heading"
+                    "Predict the next run, or skip it; every run has predictions of its own "
+                    "(Tab moves there):",
+                    classes="heading",
                 )
             for prediction in self._step.predictions:
                 yield Choice(prediction.id, prediction.question, prediction.choices)

@@ -29,8 +29,9 @@ class Follower:
         """
         events = self._reader.read()
         if not events and self.view.last is None and not self.folder.alive():
-            bury(self.folder)
-            events = self._reader.read()
+            last = bury(self.folder)
+            # Where there is no room to write it, it is told all the same.
+            events = self._reader.read() or ([last] if last else [])
         self.view = reduce(fold, events, self.view)
         return bool(events)
 

@@ -91,7 +91,8 @@ class Running(Vertical, can_focus=True):
             text = reading(self._view, self._cursor)
             text += ghost_readings(self._ghosts, self._cursor)
         elif best is not None:
-            text = f"Best so far, {reading(self._view, best.epoch)}"
+            so_far = " so far" if self._view.last is None else ""
+            text = f"Best{so_far}, {reading(self._view, best.epoch)}"
         else:
             text = ""
         self.query_one("#reading", Told).tell(text)

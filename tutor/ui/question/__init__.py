@@ -1,0 +1,1 @@
+"""The panes of a question: each turns keys into small messages and values into widgets."""

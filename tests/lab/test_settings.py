@@ -2,8 +2,10 @@ import pytest
 
 from tests.lab.made_up import CHAPTER
 from tutor.lab.commands import Ready
-from tutor.lab.settings import Settings, images_of, rate_of, rates_around, typed
+from tutor.lab.fetch import ARCHIVE, images_named
+from tutor.lab.settings import Settings, rate_of, rates_around, settings_text, typed
 from tutor.lab.wording import forecast, rate_text
+from tutor.paths import Home
 
 
 def test_what_is_typed_becomes_settings() -> None:
@@ -42,11 +44,26 @@ def test_rate_and_forecast() -> None:
     ready = Ready(
         step="8a", size="quick", data="sample", source="", train_images=1, seconds_per_epoch=1.4
     )
-    assert images_of(spec, ready) == "sample" and images_of(spec, None) is None
     assert rate_of(spec, "sample") == spec.sample_learning_rate
     assert rate_of(spec, "cifar10") == spec.learning_rate
     assert forecast(spec, ready).startswith(f"about {6 * 1.4:.1f} s: 6 epochs of 1.4 s")
     assert rates_around(5e-4) == (5e-5, 0.00017, 5e-4, 0.0015, 0.005)
+
+
+def test_the_rate_that_is_shown_is_the_one_trained_with(home: Home) -> None:
+    step = CHAPTER.step("8a")
+    assert step is not None
+    settings = Settings()
+    spec = settings.plan(CHAPTER, step)
+    images = images_named("auto", home)
+    text = settings_text(settings, spec, images, None, training=False)
+    assert "the built-in sample set (not CIFAR-10), chosen by itself" in text
+    assert f"Learning rate: {rate_text(spec.sample_learning_rate or 0)}, the step's own" in text
+    (home.data / ARCHIVE).mkdir(parents=True)
+    text = settings_text(settings, spec, images_named("auto", home), None, training=False)
+    assert "CIFAR-10, chosen by itself" in text
+    assert f"Learning rate: {rate_text(spec.learning_rate)}, the step's own" in text
+    assert images_named("sample", home) == "sample" and images_named("/some", home) == "cifar10"
 
 
 @pytest.mark.parametrize(

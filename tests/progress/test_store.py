@@ -108,6 +108,20 @@ def test_a_thought_from_writing_to_ticks_and_back(tmp_path: Path) -> None:
         assert store.thoughts("8b") == {}
 
 
+def test_a_learning_rate_is_kept_for_its_step(tmp_path: Path) -> None:
+    with Store(tmp_path / "p.sqlite3", "c") as store:
+        assert store.rate("8b") is None
+        store.keep_rate("8b", 0.1, "typed")
+        store.keep_rate("8b", 0.005, "taken from a search")
+    with Store(tmp_path / "p.sqlite3", "c") as store:
+        assert store.rate("8b") == (0.005, "taken from a search") and store.rate("8c") is None
+        store.keep_rate("8b", None, "")
+        assert store.rate("8b") is None
+        store.keep_rate("8b", 0.1, "typed")
+        store.forget(["8b"])
+        assert store.rate("8b") is None
+
+
 def test_progress_of_the_first_schema_is_taken_along(tmp_path: Path) -> None:
     file = tmp_path / "p.sqlite3"
     connection = sqlite3.connect(file)

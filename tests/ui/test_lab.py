@@ -15,6 +15,7 @@ from tutor.lab.fetch import ARCHIVE, Tell
 from tutor.lab.folder import RunFolder
 from tutor.lab.reader import read_events
 from tutor.lab.stopping import request_stop
+from tutor.lab.wording import rate_text
 from tutor.paths import Home
 from tutor.ui.app import TutorApp
 from tutor.ui.lab.brief import Brief
@@ -146,7 +147,8 @@ async def test_a_search_gives_its_rate(app: TutorApp, until: Until, size: tuple[
         await pilot.press("escape")
         await until(pilot, lambda: app.screen.query("#map"))
         app.visit("8a")
-        await until(pilot, lambda: pane(app) == "brief")
+        await until(pilot, lambda: pane(app) == "brief" and app.screen is not lab)
+        await until(pilot, says(app, "#settings", f"{rate_text(rate)}, taken from a search"))
 
 
 async def test_a_sweep_gives_one_of_its_rates(app: TutorApp, until: Until) -> None:
@@ -165,7 +167,7 @@ async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         lab = await opened(app, pilot, until, "auto")
         await until(pilot, says(app, "#settings", "about 12 s: 6 epochs of 2.0 s"))
-        assert "sample set (not CIFAR-10), chosen by itself" in text(app, "#settings")
+        assert "the built-in sample set (not CIFAR-10), chosen by itself" in text(app, "#settings")
         await pilot.press("e")
         await until(pilot, lambda: app.screen.query("#rate"))
         await pilot.press(*"fast", "enter")

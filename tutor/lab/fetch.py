@@ -10,7 +10,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from tutor.errors import DataError
 from tutor.paths import Home
@@ -28,6 +28,8 @@ PATIENCE = 15.0
 """Seconds without a byte after which the network is given up."""
 MOST_BYTES = 2 * ARCHIVE_BYTES
 """Whoever sends more than this does not send CIFAR-10."""
+
+Images = Literal["sample", "cifar10"]
 
 Tell = Callable[[int, int | None], None]
 """Told how many bytes are here, of how many; what it raises ends the fetching."""
@@ -68,6 +70,13 @@ def on_disk(home: Home) -> Path | None:
         except OSError:
             continue
     return None
+
+
+def images_named(data: str, home: Home) -> Images:
+    """What a run gets that asks for auto, sample, cifar10 or a path."""
+    if data == "sample" or (data == "auto" and on_disk(home) is None):
+        return "sample"
+    return "cifar10"
 
 
 def _looks_whole(place: Path) -> bool:

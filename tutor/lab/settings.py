@@ -9,16 +9,12 @@ from tutor.chapter.chapter import Chapter
 from tutor.chapter.recipe import Size
 from tutor.chapter.step import LabStep
 from tutor.lab.commands import Ready
+from tutor.lab.fetch import Images
 from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec, Task
-from tutor.lab.wording import forecast, rate_text
+from tutor.lab.wording import data_name, forecast, rate_text
 
-DATA = {
-    "auto": "CIFAR-10 where this machine has it, else the sample set",
-    "sample": "the built-in sample set (not CIFAR-10)",
-    "cifar10": "CIFAR-10",
-}
-FOUND = {"sample": "the sample set (not CIFAR-10)", "cifar10": "CIFAR-10"}
+DATA = ("auto", "sample", "cifar10")
 SWEEP = (0.1, 1 / 3, 1.0, 3.0, 10.0)
 """A sweep tries these multiples of the present rate."""
 
@@ -38,9 +34,8 @@ class Settings:
 
     def next_data(self) -> Settings:
         """With the next kind of images."""
-        names = [*DATA]
-        following = dict(zip(names, (*names[1:], names[0]), strict=True))
-        return replace(self, data=following.get(self.data, names[0]))
+        following = dict(zip(DATA, (*DATA[1:], DATA[0]), strict=True))
+        return replace(self, data=following.get(self.data, DATA[0]))
 
     def other_size(self) -> Settings:
         """Quick instead of full, or the other way round."""
@@ -78,18 +73,11 @@ def is_training(spec: RunSpec) -> bool:
     return spec.task in ("train", "find")
 
 
-def rate_of(spec: RunSpec, data: str | None) -> float:
-    """The learning rate of a run on these images; on unknown images that of CIFAR-10."""
-    if data == "sample" and spec.sample_learning_rate is not None:
+def rate_of(spec: RunSpec, images: Images) -> float:
+    """The learning rate of a run on these images."""
+    if images == "sample" and spec.sample_learning_rate is not None:
         return spec.sample_learning_rate
     return spec.learning_rate
-
-
-def images_of(spec: RunSpec, ready: Ready | None) -> str | None:
-    """What the images will be, as far as it is known."""
-    if ready is not None:
-        return ready.data
-    return spec.data if spec.data in ("sample", "cifar10") else None
 
 
 def rates_around(rate: float) -> tuple[float, ...]:
@@ -97,14 +85,15 @@ def rates_around(rate: float) -> tuple[float, ...]:
     return tuple(float(f"{rate * factor:.2g}") for factor in SWEEP)
 
 
-def settings_text(settings: Settings, spec: RunSpec, ready: Ready | None, *, training: bool) -> str:
-    """The settings of the next run in four lines, with what the waiting child says of it;
-    `training` says that another run is under way."""
-    images = DATA.get(spec.data, spec.data)
-    if spec.data == "auto" and ready is not None:
-        images = f"{FOUND.get(ready.data, ready.data)}, chosen by itself"
+def settings_text(
+    settings: Settings, spec: RunSpec, images: Images, ready: Ready | None, *, training: bool
+) -> str:
+    """The settings of the next run on these images in four lines, with what the waiting child says
+    of it; `training` says that another run is under way."""
+    named = data_name(images) if spec.data in DATA else spec.data
+    chosen = ", chosen by itself" if spec.data == "auto" else ""
     count = spec.train_images or (ready.train_images if ready else None)
-    rate = rate_text(rate_of(spec, images_of(spec, ready)))
+    rate = rate_text(rate_of(spec, images))
     source = settings.rate_from or "the step's own"
     momentum = ", momentum cycled" if spec.cycle_momentum else ""
     if ready is not None:
@@ -114,7 +103,7 @@ def settings_text(settings: Settings, spec: RunSpec, ready: Ready | None, *, tra
     else:
         outlook = "Getting ready … (s starts all the same)"
     lines = (
-        f"Images (d): {images}",
+        f"Images (d): {named}{chosen}",
         f"Size (z): {spec.size}, {f'{count:,}' if count else 'all'} training images, at most "
         f"{spec.epochs} epochs, seed {spec.seed}{momentum}",
         f"Learning rate: {rate}, {source} (f finds, w compares, e sets)",

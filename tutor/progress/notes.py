@@ -10,7 +10,7 @@ from tutor.progress.values import Thought
 
 
 class LabNotes(Connected):
-    """Steps opened and done, predictions, reflections."""
+    """Steps opened and done, predictions, learning rates, reflections."""
 
     def open_by_hand(self, steps: Iterable[str]) -> None:
         """Open steps whose needs are not met."""
@@ -51,6 +51,23 @@ class LabNotes(Connected):
                 *(self._chapter, run),
             )
         )
+
+    def keep_rate(self, step: str, rate: float | None, source: str) -> None:
+        """Keep the learning rate chosen for a step's next run; None is the step's own."""
+        if rate is None:
+            self._write("DELETE FROM rate WHERE chapter = ? AND step = ?", self._chapter, step)
+        else:
+            self._write(
+                "INSERT OR REPLACE INTO rate VALUES (?, ?, ?, ?)",
+                *(self._chapter, step, rate, source),
+            )
+
+    def rate(self, step: str) -> tuple[float, str] | None:
+        """The learning rate chosen for a step, and where it comes from in words."""
+        rows = self._read(
+            "SELECT rate, source FROM rate WHERE chapter = ? AND step = ?", self._chapter, step
+        )
+        return (rows[0][0], rows[0][1]) if rows else None
 
     # Reflection
 

@@ -28,5 +28,10 @@ MIGRATIONS: tuple[str, ...] = (
         chapter TEXT, step TEXT, reflection TEXT, point TEXT,
         PRIMARY KEY (chapter, step, reflection, point));
     """,
+    """
+    CREATE TABLE rate (
+        chapter TEXT, step TEXT, rate REAL NOT NULL, source TEXT NOT NULL,
+        PRIMARY KEY (chapter, step));
+    """,
 )
 """Step n leads from schema version n to n + 1 (SQLite's `user_version`)."""

@@ -134,6 +134,7 @@ class Store(LabNotes):
             "opened": "step",
             "completed": "step",
             "prediction": "step",
+            "rate": "step",
             "reflection": "step",
             "reflection_tick": "step",
         }

@@ -84,8 +84,10 @@ class Brief(Vertical):
 
     def show_settings(self) -> None:
         """The settings, and how long the run will take as soon as it is known."""
-        spec, ready = self._coming.spec, self._coming.ready()
-        text = settings_text(self._coming.settings, spec, ready, training=self.training)
+        coming = self._coming
+        text = settings_text(
+            coming.settings, coming.spec, coming.images, coming.ready(), training=self.training
+        )
         if text != self._shown:
             self._shown = text
             self.query_one("#settings", Static).update(Content(text))
@@ -93,7 +95,7 @@ class Brief(Vertical):
     def change(self, settings: Settings) -> None:
         """Get ready for other settings; images that are missing can be fetched."""
         before = self._coming.spec.data
-        self._coming.change(settings)
+        self._attempt(lambda: self._coming.change(settings))
         self.show_settings()
         if settings.data == "cifar10" != before and on_disk(self._home) is None:
             self.app.push_screen(Fetching(self._home), self._offered)

@@ -5,24 +5,50 @@ from __future__ import annotations
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
 from tutor.lab.commands import Ready
+from tutor.lab.fetch import images_named
 from tutor.lab.runner import Runner
-from tutor.lab.settings import Settings, images_of, rate_of, rates_around
+from tutor.lab.settings import Settings, rate_of, rates_around
 from tutor.lab.spec import RunSpec
+from tutor.paths import Home
+from tutor.progress.notes import LabNotes
 
 
 class Preparation:
     """Keeps the settings of the next run and has the child get ready for it."""
 
-    def __init__(self, runner: Runner, chapter: Chapter, step: LabStep) -> None:
-        self._runner, self._chapter, self._step = runner, chapter, step
+    def __init__(
+        self, runner: Runner, home: Home, notes: LabNotes, chapter: Chapter, step: LabStep
+    ) -> None:
+        self._runner, self._home, self._notes = runner, home, notes
+        self._chapter, self._step = chapter, step
         self._old_word: Ready | None = None
-        self.settings = Settings()
-        self.spec = self.settings.plan(chapter, step)
+        self._plan(Settings())
 
-    def change(self, settings: Settings) -> None:
-        """Take other settings."""
+    def _plan(self, settings: Settings) -> None:
         self.settings = settings
         self.spec = settings.plan(self._chapter, self._step)
+        self.images = images_named(settings.data, self._home)
+
+    def recall(self) -> None:
+        """Take the learning rate that was chosen for this step before.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        kept = self._notes.rate(self._step.id)
+        if kept is not None:
+            self._plan(self.settings.with_rate(*kept))
+
+    def change(self, settings: Settings) -> None:
+        """Take other settings; a learning rate is kept for the next time.
+
+        Raises:
+            StoreError: it could not be kept; the settings are taken all the same.
+        """
+        before = self.settings.learning_rate
+        self._plan(settings)
+        if settings.learning_rate != before:
+            self._notes.keep_rate(self._step.id, settings.learning_rate, settings.rate_from)
 
     def warm(self) -> None:
         """Have the child get ready.
@@ -30,6 +56,8 @@ class Preparation:
         Raises:
             RunError: there is none and none can be started.
         """
+        # Images may have come meanwhile.
+        self._plan(self.settings)
         # What it said before was about other settings, perhaps about other images.
         self._old_word = self._runner.ready()
         self._runner.warm(self.spec)
@@ -51,5 +79,5 @@ class Preparation:
 
     def sweep(self) -> RunSpec:
         """Short trainings with rates around the present one."""
-        rates = rates_around(rate_of(self.spec, images_of(self.spec, self.ready())))
+        rates = rates_around(rate_of(self.spec, self.images))
         return self.settings.plan(self._chapter, self._step, "sweep", rates)

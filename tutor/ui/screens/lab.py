@@ -51,7 +51,9 @@ class Lab(TutorScreen):
     def compose(self) -> ComposeResult:
         """The panes, of which one is seen."""
         ascii_only = self.tutor.ascii_only
-        self._next = Preparation(self.tutor.runner, self.tutor.chapter, self._step)
+        tutor = self.tutor
+        self._next = Preparation(tutor.runner, tutor.home, tutor.store, tutor.chapter, self._step)
+        self.attempt(self._next.recall)
         yield Static(Content(f"{self._step.id}  {self._step.title}"), id="title")
         with ContentSwitcher(initial="brief", id="panes"):
             yield Brief(self._step, self._next, self.tutor.home, self.attempt)
@@ -151,7 +153,8 @@ class Lab(TutorScreen):
 
     async def on_searching_taken(self, event: Searching.Taken) -> None:
         """The rate becomes the setting."""
-        self._next.change(self._next.settings.with_rate(event.rate, event.source))
+        settings = self._next.settings.with_rate(event.rate, event.source)
+        self.attempt(lambda: self._next.change(settings))
         await self._introduce()
 
     # A run

@@ -32,7 +32,7 @@ def room(*own: str, libraries: str = "", but: tuple[str, ...] = ()) -> Room:
 TRAINING = ("tutor.lab.training",)
 ROOMS = {
     "chapter": room("tutor.chapter", "tutor.errors", libraries="pydantic"),
-    "quiz": room("tutor.quiz", "tutor.chapter"),
+    "quiz": room("tutor.quiz", "tutor.chapter", libraries="fsrs"),
     "progress": room("tutor.progress", "tutor.chapter", "tutor.quiz", "tutor.errors"),
     "lab/training": room(
         "tutor.lab",
@@ -101,6 +101,14 @@ def test_a_wall_that_is_broken_is_seen() -> None:
     assert not allowed("textual.app", ROOMS["lab"])
     assert not allowed("tutor.progress.store", ROOMS["quiz"])
     assert allowed("tutor.lab.curves", ROOMS["ui"])
+
+
+def test_no_schedule_is_reckoned_before_something_was_answered() -> None:
+    program = "import sys, tutor.cli.status; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "fsrs" not in loaded
 
 
 @pytest.mark.parametrize("module", ["tutor.ui.app", "tutor.cli.run", "tutor.cli.status"])

@@ -133,3 +133,55 @@ def test_progress_of_the_first_schema_is_taken_along(tmp_path: Path) -> None:
         thought = store.thoughts("8b")["why"]
         assert (thought.text, thought.submitted) == ("so", False)
     assert list((tmp_path / "backups").iterdir())
+
+
+def test_attempts_of_an_earlier_schema_have_no_sureness(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    connection = sqlite3.connect(file)
+    connection.executescript("".join(MIGRATIONS[:3]) + "PRAGMA user_version = 3;")
+    connection.execute("INSERT INTO attempt VALUES (1, 'c', 'q1', ?, 0, 1.0, 0.5)", (b"so",))
+    connection.commit()
+    connection.close()
+    with Store(file, "c") as store:
+        (attempt,) = store.attempts("q1")
+        assert (attempt.grade, attempt.sureness, attempt.overruled) == (0.5, None, None)
+    assert list((tmp_path / "backups").iterdir())
+
+
+def test_sureness_and_overruling_are_kept(tmp_path: Path) -> None:
+    with Store(tmp_path / "p.sqlite3", "c") as store:
+        number = store.submit("q1", "twins", 0).id
+        store.set_sureness(number, 3)
+        store.overrule(number, 2)
+        assert store.attempt(number).sureness == 3
+        assert store.attempt(number).overruled == 2
+        store.overrule(number, None)
+        assert store.all_attempts()["q1"][0].overruled is None
+
+
+def test_what_was_missed_is_recovered_and_goes_with_its_attempt(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    with Store(file, "c") as store:
+        number = store.submit("q1", "twins", 0).id
+        store.judge(number, {"no"}, 0.1)
+        store.save_recovery(number, "the gra")
+    with Store(file, "c") as store:
+        under_way = store.recovery_under_way(number)
+        assert under_way is not None and under_way.answer == "the gra"
+        written = store.submit_recovery(number, "the gradients are equal")
+        assert written.id == under_way.id and store.recovery_under_way(number) is None
+        store.recover(written.id, "gradients", True)
+        store.recover(written.id, "symmetry", True)
+        store.recover(written.id, "symmetry", False)
+        second = store.submit_recovery(number, "one neuron")
+        store.recover(second.id, "one_neuron", True)
+        assert store.recovered() == {number: {"gradients", "one_neuron"}}
+        assert [r.answer for r in store.recoveries(number)] == [
+            "the gradients are equal",
+            "one neuron",
+        ]
+        assert store.attempt(number).grade == 0.1
+        with Store(file, "other") as other:
+            assert other.recovered() == {}
+        store.forget(["q1"])
+        assert store.recovered() == {}

@@ -33,5 +33,15 @@ MIGRATIONS: tuple[str, ...] = (
         chapter TEXT, step TEXT, rate REAL NOT NULL, source TEXT NOT NULL,
         PRIMARY KEY (chapter, step));
     """,
+    """
+    ALTER TABLE attempt ADD COLUMN sureness INTEGER CHECK (sureness BETWEEN 1 AND 4);
+    ALTER TABLE attempt ADD COLUMN overruled INTEGER CHECK (overruled BETWEEN 1 AND 4);
+    CREATE TABLE recovery (
+        id INTEGER PRIMARY KEY, attempt INTEGER NOT NULL REFERENCES attempt(id) ON DELETE CASCADE,
+        answer BLOB NOT NULL, updated REAL NOT NULL, submitted REAL);
+    CREATE TABLE recovered (
+        recovery INTEGER REFERENCES recovery(id) ON DELETE CASCADE, point TEXT,
+        PRIMARY KEY (recovery, point));
+    """,
 )
 """Step n leads from schema version n to n + 1 (SQLite's `user_version`)."""

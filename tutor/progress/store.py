@@ -9,10 +9,11 @@ from pathlib import Path
 from tutor.progress.connected import to_bytes, to_text
 from tutor.progress.database import backup
 from tutor.progress.notes import LabNotes
+from tutor.progress.returns import Returns
 from tutor.progress.values import Attempt, Draft
 
 
-class Store(LabNotes):
+class Store(LabNotes, Returns):
     """The progress of one chapter.
 
     Raises:
@@ -54,8 +55,8 @@ class Store(LabNotes):
 
     def _attempts(self, condition: str, *values: object) -> tuple[Attempt, ...]:
         rows = self._read(
-            "SELECT id, question, answer, hints_used, submitted, grade FROM attempt"
-            f" WHERE chapter = ? AND {condition} ORDER BY id",
+            "SELECT id, question, answer, hints_used, submitted, grade, sureness, overruled"
+            f" FROM attempt WHERE chapter = ? AND {condition} ORDER BY id",
             *(self._chapter, *values),
         )
         ticks: dict[int, set[str]] = {row[0]: set() for row in rows}
@@ -63,13 +64,20 @@ class Store(LabNotes):
             if number in ticks:
                 ticks[number].add(point)
         return tuple(
-            Attempt(r[0], r[1], to_text(r[2]), r[3], r[4], frozenset(ticks[r[0]]), r[5])
+            Attempt(r[0], r[1], to_text(r[2]), r[3], r[4], frozenset(ticks[r[0]]), *r[5:])
             for r in rows
         )
 
     def attempts(self, question: str) -> tuple[Attempt, ...]:
         """All attempts at that question, oldest first."""
         return self._attempts("question = ?", question)
+
+    def all_attempts(self) -> dict[str, tuple[Attempt, ...]]:
+        """The attempts at each question that has any, oldest first."""
+        found: dict[str, tuple[Attempt, ...]] = {}
+        for attempt in self._attempts("TRUE"):
+            found[attempt.question] = (*found.get(attempt.question, ()), attempt)
+        return found
 
     def attempt(self, number: int) -> Attempt:
         """The attempt of that number."""

@@ -17,7 +17,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class Attempt:
-    """An answer handed in; a `grade` of None says that it is not judged (yet, or any more)."""
+    """An answer handed in; a `grade` of None says that it is not judged (yet, or any more).
+
+    `sureness` is what the learner said before the model answer, from 1 to 4 (`quiz.sureness`);
+    `overruled` is the rating (`quiz.rating`) the learner chose over the one the ticks come to.
+    """
 
     id: int
     question: str
@@ -26,6 +30,20 @@ class Attempt:
     submitted: float
     ticked: frozenset[str]
     grade: float | None
+    sureness: int | None = None
+    overruled: int | None = None
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """An answer to what an attempt missed; `points` are the key points it makes after all."""
+
+    id: int
+    attempt: int
+    answer: str
+    submitted: float | None
+    """None while it is being written."""
+    points: frozenset[str]
 
 
 @dataclass(frozen=True)

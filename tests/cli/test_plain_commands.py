@@ -5,10 +5,12 @@ import math
 import shutil
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.answered import answered
 from tutor.chapter.load import load_chapter
 from tutor.cli import main
 from tutor.errors import TutorError
@@ -69,6 +71,29 @@ def test_status_in_words(home: Home, chapter: str, capsys: Captured) -> None:
     assert "not answered yet" in lines["q3"]
     assert "locked, still needs q2, q4" in lines["8a"]
     assert str(home.root) in out
+
+
+def test_status_says_what_is_due(home: Home, capsys: Captured) -> None:
+    answered(home.database, "q1", (), 0.9, days_ago=0)
+    answered(home.database, "q2", (), 0.1, days_ago=1)
+    answered(home.database, "q3", (), 0.1, days_ago=4)
+    today = date.today()
+    due = {each["id"]: each["due"] for each in facts(capsys)["questions"]}
+    assert due["q1"] == (today + timedelta(days=2)).isoformat()
+    assert (due["q2"], due["q4"]) == (today.isoformat(), None)
+    assert main(["status"]) == 0
+    out = capsys.readouterr().out
+    lines = {line.split()[0]: line for line in out.splitlines() if line.strip()}
+    assert "due in 2 days" in lines["q1"] and "due today" in lines["q2"]
+    assert "due 3 days ago" in lines["q3"]
+    assert lines["Due:"] == "Due: q3, q2" and "q3 comes back" in lines["Next:"]
+
+
+def test_a_grade_taken_back_takes_its_due_date_back(home: Home, capsys: Captured) -> None:
+    number = answered(home.database, "q1", (), 0.9, days_ago=0)
+    with Store(home.database, "chapter11") as store:
+        store.undo_grade(number)
+    assert facts(capsys)["questions"][0]["due"] is None
 
 
 def test_unlock_and_reset(home: Home, capsys: Captured) -> None:

@@ -48,9 +48,10 @@ def test_what_is_next(chapter: Chapter) -> None:
         done: set[str],
         to_think: str = "",
         by_hand: str = "",
+        due: str = "",
     ) -> tuple[str, str]:
         statuses = step_statuses(chapter, grades, done, by_hand.split())
-        found = next_thing(chapter, grades, to_judge, statuses, to_think.split())
+        found = next_thing(chapter, grades, to_judge, statuses, to_think.split(), due.split())
         return found.kind, found.id
 
     everything = {question.id: 1.0 for question in chapter.questions}
@@ -63,3 +64,6 @@ def test_what_is_next(chapter: Chapter) -> None:
     assert following({"q1": 1.0, "q2": 1.0, "q4": 1.0}, set(), {"8a"}) == ("answer", "q5")
     assert following(everything, set(), set(), "8a") == ("think", "8a")
     assert following(everything, set(), {step.id for step in chapter.steps}) == ("done", "")
+    assert following(everything, set(), set(), due="q3 q1") == ("review", "q3")
+    assert following(everything, set(), set(), "8a", due="q3") == ("think", "8a")
+    assert following(everything, {"q2"}, set(), due="q3") == ("judge", "q2")

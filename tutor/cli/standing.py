@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.load import load_chapter
 from tutor.chapter.step import LabStep
@@ -30,7 +32,7 @@ def open_store(options: Options, chapter: Chapter) -> Store:
 def standing(options: Options, chapter: Chapter) -> Survey:
     """Look at everything; steps whose runs finished meanwhile are done from now on."""
     with open_store(options, chapter) as store:
-        return survey(chapter, store, history(find_home(options.home).runs))
+        return survey(chapter, store, history(find_home(options.home).runs), date.today())
 
 
 def named_step(chapter: Chapter, name: str) -> LabStep:

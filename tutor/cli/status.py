@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 from tutor.cli.output import say
 from tutor.cli.parser import Options
-from tutor.cli.standing import chosen_chapter, open_store, standing
+from tutor.cli.standing import chosen_chapter, standing
 from tutor.lab.history import RunRecord
 from tutor.lab.numbers import spelled
 from tutor.lab.wording import data_name, percent
 from tutor.paths import find_home
+from tutor.quiz.schedule import due_words
 from tutor.quiz.unlock import StepStatus
 from tutor.survey import Survey
 
@@ -20,26 +22,24 @@ def status(options: Options) -> int:
     """Print where the learner stands."""
     chapter = chosen_chapter(options)
     seen = standing(options, chapter)
-    with open_store(options, chapter) as store:
-        attempts = {question.id: len(store.attempts(question.id)) for question in chapter.questions}
     if options.json:
-        say(json.dumps(_facts(seen, attempts)))
+        say(json.dumps(_facts(seen)))
     else:
-        say(_text(seen, attempts))
+        say(_text(seen))
         say(f"\nEverything is kept in {find_home(options.home).root}")
     return 0
 
 
-def _facts(seen: Survey, attempts: dict[str, int]) -> dict[str, list[dict[str, Any]]]:
+def _facts(seen: Survey) -> dict[str, list[dict[str, Any]]]:
     chapter = seen.chapter
     return {
         "questions": [
             {
                 "id": question.id,
                 "title": question.title,
-                "attempts": attempts[question.id],
+                "attempts": len(seen.attempts.get(question.id, ())),
                 "grade": _number(seen.grades.get(question.id)),
-                "due": None,
+                "due": _day(seen.due.get(question.id)),
             }
             for question in chapter.questions
         ],
@@ -76,18 +76,22 @@ def _run_facts(run: RunRecord) -> dict[str, Any]:
     }
 
 
+def _day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
 def _number(value: float | None) -> float | str | None:
     return None if value is None else spelled(value)
 
 
-def _text(seen: Survey, attempts: dict[str, int]) -> str:
+def _text(seen: Survey) -> str:
     chapter = seen.chapter
     names = [q.id for q in chapter.questions] + [s.id for s in chapter.steps]
     ids = max(len(name) for name in names)
     titles = max(len(seen.name(name)) for name in names)
     lines = [chapter.title, "", "Questions"]
     for question in chapter.questions:
-        state = _question_state(seen, question.id, attempts[question.id])
+        state = _question_state(seen, question.id)
         lines.append(f"  {question.id:<{ids}}  {question.title:<{titles}}  {state}")
     if chapter.steps:
         lines += ["", "Laboratory"]
@@ -96,18 +100,22 @@ def _text(seen: Survey, attempts: dict[str, int]) -> str:
         lines.append(f"  {step.id:<{ids}}  {step.title:<{titles}}  {state}")
     if seen.runs:
         lines += ["", "Runs", *(f"  {_run_text(run)}" for run in seen.runs)]
+    if seen.due_now:
+        lines += ["", f"Due: {', '.join(seen.due_now)}"]
     return "\n".join([*lines, "", f"Next: {seen.next.sentence}"])
 
 
-def _question_state(seen: Survey, question: str, attempts: int) -> str:
+def _question_state(seen: Survey, question: str) -> str:
     if question not in seen.latest:
         return "being written" if question in seen.drafts else "not answered yet"
+    attempts = len(seen.attempts[question])
     answered = "answered once" if attempts == 1 else f"answered {attempts} times"
     grade = seen.grades.get(question)
     if grade is None:
         return f"not judged yet, {answered}"
     passed = seen.best.get(question, grade) >= seen.chapter.pass_mark
-    return f"{percent(grade, 0)}, {'passed' if passed else 'not passed yet'}, {answered}"
+    due = f", due {due_words(seen.due[question], seen.today)}" if question in seen.due else ""
+    return f"{percent(grade, 0)}, {'passed' if passed else 'not passed yet'}, {answered}{due}"
 
 
 def _step_state(step: StepStatus) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +15,7 @@ class Next:
     """The thing to do next, its kind, and a sentence that says so; `id` is empty when done."""
 
     id: str
-    kind: Literal["answer", "judge", "think", "train", "done"]
+    kind: Literal["answer", "judge", "think", "review", "train", "done"]
     sentence: str
 
 
@@ -25,9 +25,11 @@ def next_thing(
     to_judge: Collection[str],
     statuses: Mapping[str, StepStatus],
     to_think: Collection[str] = (),
+    due: Sequence[str] = (),
 ) -> Next:
-    """First judge what is answered, then think about what is trained, then what leads to the first
-    step that is not done: train it, or answer what opens it; then the questions left."""
+    """First judge what is answered, then think about what is trained, then answer again what is
+    `due`, then what leads to the first step that is not done: train it, or answer what opens it;
+    then the questions left."""
     for question in chapter.questions:
         if question.id in to_judge:
             return Next(
@@ -36,6 +38,11 @@ def next_thing(
     for step in chapter.steps:
         if step.id in to_think:
             return Next(step.id, "think", f"Think about {step.id}: {step.title}")
+    # What is begun is brought to its end; then comes what would be forgotten, as it takes minutes
+    # and a step of the laboratory does not run away.
+    for name in due:
+        if back := chapter.question(name):
+            return Next(name, "review", f"{name} comes back, answer it again: {back.title}")
     wanted: list[str] = []
     for step in chapter.steps:
         status = statuses[step.id]

@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -60,6 +61,7 @@ class TutorApp(App[int]):
         self._harmless = Harmless()
         self.marks = ASCII if ascii_only else UNICODE
         self.set_class(ascii_only, "-ascii")
+        self.today: Callable[[], date] = date.today
         self.latest_survey: Survey | None = None
         self.fault: BaseException | None = None
         """What ended the tutor, where it did not end as asked."""
@@ -124,7 +126,8 @@ class TutorApp(App[int]):
 
     def survey(self) -> Survey:
         """Look at where the learner stands."""
-        self.latest_survey = survey(self.chapter, self.store, history(self.home.runs))
+        runs = history(self.home.runs)
+        self.latest_survey = survey(self.chapter, self.store, runs, self.today())
         return self.latest_survey
 
     def step_status(self, step: str) -> StepStatus | None:

@@ -61,6 +61,15 @@ def test_the_shipped_chapter_is_sound() -> None:
         ("steps/8c.toml", 'finding = "speed"', 'finding = "mc_dropout"', "needs run.mc_samples"),
         ("steps/8d.toml", "watch_outputs = true", "", "needs run.watch_outputs"),
         ("chapter.toml", '"q7"]', '"q7", "q8"]', "q8 has no file"),
+        ("questions/q3.toml", 'see = "8d"', 'see = "8x"', "points[0].see: 8x is no step"),
+        ("questions/q3.toml", 'see = "8d"', 'see = "q4"', "q4 is no step"),
+        ("steps/8d.toml", 'see = "q3"', 'see = "8d"', "reflections[1].see: 8d is no question"),
+        (
+            "steps/8d.toml",
+            'id = "before"',
+            'id = "before"\nsee = "q3"',
+            "reflections[1].points[0].see: nobody is led there",
+        ),
     ],
 )
 def test_a_fault_names_its_place_and_mend(

@@ -29,6 +29,7 @@ def lint(
         *_misnamed("steps", steps),
         *(_outline(outline, questions, steps) if outline else ()),
         *(_comparisons(outline, steps) if outline else ()),
+        *(_links(outline, questions, steps) if outline else ()),
         *(fault for name, q in questions.items() if q for fault in _question(name, q)),
         *(fault for name, s in steps.items() if s for fault in _step(name, s)),
     ]
@@ -159,6 +160,31 @@ def _comparisons(outline: Outline, steps: Mapping[str, LabStep | None]) -> Itera
             else:
                 continue
             yield Fault(f"steps/{name}.toml", "compare_with", problem, mend)
+
+
+def _links(
+    outline: Outline,
+    questions: Mapping[str, Question | None],
+    steps: Mapping[str, LabStep | None],
+) -> Iterator[Fault]:
+    """Key points of questions lead to steps, reflections of steps to questions."""
+    for name, question in questions.items():
+        for place, point in enumerate(question.points if question else ()):
+            if point.see is not None and point.see not in outline.steps:
+                problem = f"{point.see} is no step of this chapter"
+                key = f"points[{place}].see"
+                yield Fault(f"questions/{name}.toml", key, problem, "correct its id")
+    for name, step in steps.items():
+        for place, reflection in enumerate(step.reflections if step else ()):
+            file, key = f"steps/{name}.toml", f"reflections[{place}]"
+            if reflection.see is not None and reflection.see not in outline.questions:
+                problem = f"{reflection.see} is no question of this chapter"
+                yield Fault(file, f"{key}.see", problem, "correct its id")
+            for number, point in enumerate(reflection.points):
+                if point.see is not None:
+                    problem = "nobody is led there from a key point of a reflection"
+                    mend = "write see for the whole reflection"
+                    yield Fault(file, f"{key}.points[{number}].see", problem, mend)
 
 
 def _own_name(file: str, name: str, own: str) -> Iterator[Fault]:

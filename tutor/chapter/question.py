@@ -16,6 +16,8 @@ class KeyPoint(Content):
     claim: Text
     grading_hint: Text
     weight: Annotated[float, Field(gt=0)] = 1.0
+    see: Id | None = None
+    """A lab step that shows it; for the points of questions only."""
 
 
 class Misconception(Content):

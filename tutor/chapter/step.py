@@ -36,6 +36,8 @@ class Reflection(Content):
     model_answer: Text
     finding: FindingKind | None = None
     """What the learner's own runs say to it."""
+    see: Id | None = None
+    """The concept question that it is about."""
     points: tuple[KeyPoint, ...] = ()
 
 

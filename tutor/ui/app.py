@@ -33,7 +33,9 @@ from tutor.ui.marks import ASCII, UNICODE
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.faults import Faults
 from tutor.ui.screens.home import Home
+from tutor.ui.screens.keys import Keys, entries_of
 from tutor.ui.screens.lab import Lab
+from tutor.ui.screens.leaving import Leaving
 from tutor.ui.screens.question import QuestionScreen
 
 Result = TypeVar("Result")
@@ -46,7 +48,7 @@ class TutorApp(App[int]):
     CSS_PATH = "tutor.tcss"
     BINDINGS = [
         Binding("ctrl+q", "leave", "Quit", priority=True),
-        Binding("f1,question_mark", "toggle_keys", "Keys"),
+        Binding("f1,question_mark", "show_help_panel", "Keys"),
     ]
 
     chapter: Chapter
@@ -148,8 +150,9 @@ class TutorApp(App[int]):
             self.attempt(lambda: self.store.remember_place(step.id))
             self.push_screen(Lab(step, record))
 
-    def ask_about_lock(self, status: StepStatus) -> None:
-        """Say what a locked step needs, lead there, or open it by hand."""
+    def ask_about_lock(self, status: StepStatus, *, by_hand: bool = False) -> None:
+        """Say what a locked step needs, lead there, or open it by hand; what was asked for is the
+        first answer."""
 
         def chosen(answer: str | None) -> None:
             if answer == "open":
@@ -159,16 +162,14 @@ class TutorApp(App[int]):
             elif answer == "lead":
                 self._lead_to(status)
 
-        first = status.missing[0]
+        lead = {"lead": f"Go to {status.missing[0]}"}
+        opening = {"open": f"Open {status.step} by hand all the same"}
+        ways = opening | lead if by_hand else lead | opening
         self.push_screen(
             Ask(
                 f"{status.step} is locked: it still needs {', '.join(status.missing)}. "
                 "That is advice, not a wall.",
-                {
-                    "lead": f"Go to {first}",
-                    "open": f"Open {status.step} by hand all the same",
-                    "back": "Back to the map",
-                },
+                ways | {"back": "Back to the map"},
             ),
             chosen,
         )
@@ -186,25 +187,14 @@ class TutorApp(App[int]):
 
     def action_leave(self) -> None:
         """Quit; with a training under way, ask what becomes of it."""
-        running = self.running()
-        if not running:
+        if not self.running():
             self.exit(0)
             return
         if isinstance(self.screen, Ask):
             # Whatever is asked wants an answer first; Esc is one.
             return
-        names = ", ".join(run.spec.run for run in running)
-        self.push_screen(
-            Ask(
-                f"A training is under way: {names}.",
-                {
-                    "go": "Quit and let it go on",
-                    "stop": "Stop it and quit",
-                    "stay": "Stay here",
-                },
-            ),
-            self._leave_with,
-        )
+        leaving = Leaving(lambda: [run.spec.run for run in self.running()])
+        self.push_screen(leaving, self._leave_with)
 
     def _leave_with(self, answer: str | None) -> None:
         if answer == "stop":
@@ -213,12 +203,9 @@ class TutorApp(App[int]):
         if answer in ("go", "stop"):
             self.exit(0)
 
-    def action_toggle_keys(self) -> None:
-        """Show or hide all keys of this screen."""
-        if self.screen.query("HelpPanel"):
-            self.action_hide_help_panel()
-        else:
-            self.action_show_help_panel()
+    def action_show_help_panel(self) -> None:
+        """Show all keys of this screen; also the palette's way to them."""
+        self.push_screen(Keys(entries_of(self.screen, ascii_only=self.ascii_only)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette also has the keys of the screen one is on."""

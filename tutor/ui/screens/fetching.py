@@ -44,7 +44,7 @@ class Fetching(ModalScreen[bool]):
             )
             yield ProgressBar(id="fetched", show_eta=False)
             yield Static(
-                "170 MB; f fetches them now, Esc trains on what there is.", id="bytes", markup=False
+                "170 MB; f fetches them now, Esc goes without them.", id="bytes", markup=False
             )
         yield KeyLine()
 

@@ -116,7 +116,7 @@ class Home(TutorScreen):
         if status is None:
             self.notify("Move to a step of the laboratory first; questions are never locked.")
         elif status.state == "locked":
-            self.tutor.ask_about_lock(status)
+            self.tutor.ask_about_lock(status, by_hand=True)
         else:
             self.notify(f"{status.step} is open already.")
 

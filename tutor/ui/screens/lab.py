@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -24,6 +26,7 @@ from tutor.ui.lab.preparing import Preparation
 from tutor.ui.lab.reflecting import Reflecting
 from tutor.ui.lab.running import Running
 from tutor.ui.lab.searching import Searching
+from tutor.ui.lab.starting import when_free
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.screens.pick import Pick
 from tutor.ui.screens.runs import Runs
@@ -130,12 +133,13 @@ class Lab(TutorScreen):
 
     async def action_start(self) -> None:
         """Lock the predictions in and train."""
+        await self._start(self._next.training(), self._lock_in)
+
+    def _lock_in(self, folder: RunFolder) -> None:
         brief = self.query_one(Brief)
-        folder = await self._start(self._next.training())
-        if folder is not None:
-            kept = brief.predicted()
-            self.attempt(lambda: self.tutor.store.predict(folder.run, self._step.id, kept))
-            brief.forget_predictions()
+        kept = brief.predicted()
+        self.attempt(lambda: self.tutor.store.predict(folder.run, self._step.id, kept))
+        brief.forget_predictions()
 
     async def action_search(self) -> None:
         """Search a learning rate."""
@@ -145,11 +149,16 @@ class Lab(TutorScreen):
         """Train shortly with rates around the present one."""
         await self._start(self._next.sweep())
 
-    async def _start(self, spec: RunSpec) -> RunFolder | None:
-        folder = self.attempt(lambda: self.tutor.runner.start(spec))
-        if folder is not None:
-            await self._follow(folder, folder.read_spec())
-        return folder
+    async def _start(
+        self, spec: RunSpec, then: Callable[[RunFolder], None] = lambda _: None
+    ) -> None:
+        async def start() -> None:
+            folder = self.attempt(lambda: self.tutor.runner.start(spec))
+            if folder is not None:
+                await self._follow(folder, folder.read_spec())
+                then(folder)
+
+        await when_free(self.tutor, spec.data, start)
 
     async def on_searching_taken(self, event: Searching.Taken) -> None:
         """The rate becomes the setting."""
@@ -236,9 +245,13 @@ class Lab(TutorScreen):
         run = self._run
         if run is None:
             return
-        self.attempt(lambda: self.tutor.runner.resume(run.folder))
-        await self._look()
-        await self.action_show("run")
+
+        async def go_on() -> None:
+            self.attempt(lambda: self.tutor.runner.resume(run.folder))
+            await self._look()
+            await self.action_show("run")
+
+        await when_free(self.tutor, run.spec.data, go_on)
 
     async def action_new_run(self) -> None:
         """Back to the introduction; the runs so far are kept."""

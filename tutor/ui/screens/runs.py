@@ -18,6 +18,7 @@ from tutor.lab.history import RunRecord, history
 from tutor.lab.runs_table import HEAD, row
 from tutor.text import clean
 from tutor.ui.lab.keys import can_go_on
+from tutor.ui.lab.starting import when_free
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.rename import Rename
 from tutor.ui.widgets.key_line import KeyLine
@@ -157,18 +158,21 @@ class Runs(Screen[RunRecord | None]):
 
         self.app.push_screen(Rename(here.spec.run, clean(here.folder.name)), named)
 
-    def action_go_on(self) -> None:
+    async def action_go_on(self) -> None:
         """Go on with a run that was stopped or cut off, and open it."""
         here = self._here
         if here is None:
             return
 
-        def go_on(run: RunFolder = here.folder) -> RunFolder:
+        def resume(run: RunFolder = here.folder) -> RunFolder:
             self._tutor.runner.resume(run)
             return run
 
-        if self._tutor.attempt(go_on) is not None:
-            self.dismiss(here)
+        async def go_on() -> None:
+            if self._tutor.attempt(resume) is not None:
+                self.dismiss(here)
+
+        await when_free(self._tutor, here.spec.data, go_on)
 
     def action_delete(self) -> None:
         """Delete the run, after asking."""

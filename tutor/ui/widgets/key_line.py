@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Size
@@ -11,8 +12,16 @@ from textual.widget import Widget
 
 GAP = "  "
 _NAMES = {"⏎": "enter", "␣": "space"}
-_PLAIN = {"←→": "left/right", "↑": "up", "↓": "down"}
+_PLAIN = {"←→": "left/right", "←": "left", "→": "right", "↑": "up", "↓": "down"}
 """Said instead where only ASCII is drawn."""
+
+
+def shown_key(app: App[object], binding: Binding, *, ascii_only: bool) -> str:
+    """A key as it is written for a person."""
+    shown = app.get_key_display(binding)
+    for sign, name in (_NAMES | _PLAIN if ascii_only else _NAMES).items():
+        shown = shown.replace(sign, name)
+    return shown
 
 
 class KeyLine(Widget):
@@ -20,7 +29,7 @@ class KeyLine(Widget):
 
     def __init__(self, *, ascii_only: bool = False) -> None:
         super().__init__()
-        self._names = _NAMES | _PLAIN if ascii_only else _NAMES
+        self._ascii_only = ascii_only
         self._entries: tuple[tuple[str, str, str], ...] = ()
 
     def on_mount(self) -> None:
@@ -46,12 +55,9 @@ class KeyLine(Widget):
             palette = binding.key == self.app.COMMAND_PALETTE_BINDING
             if active.enabled and (binding.show or palette):
                 words = "Palette" if palette else binding.description
-                found.setdefault(words, (binding.key, self._shown(binding), words))
+                shown = shown_key(self.app, binding, ascii_only=self._ascii_only)
+                found.setdefault(words, (binding.key, shown, words))
         return list(found.values())
-
-    def _shown(self, binding: Binding) -> str:
-        shown = self.app.get_key_display(binding)
-        return self._names.get(shown, shown)
 
     def rows(self, width: int) -> list[list[tuple[str, str, str]]]:
         """The entries, broken into rows."""

@@ -32,7 +32,7 @@ def room(*own: str, libraries: str = "", but: tuple[str, ...] = ()) -> Room:
 TRAINING = ("tutor.lab.training",)
 ROOMS = {
     "chapter": room("tutor.chapter", "tutor.errors", libraries="pydantic"),
-    "quiz": room("tutor.quiz", "tutor.chapter", libraries="fsrs"),
+    "quiz": room("tutor.quiz", "tutor.chapter", libraries="fsrs rapidfuzz snowballstemmer"),
     "progress": room("tutor.progress", "tutor.chapter", "tutor.quiz", "tutor.errors"),
     "lab/training": room(
         "tutor.lab",

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
-import json
-import math
-import stat
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
-from tutor.chapter.base import Content
 from tutor.chapter.chapter import Chapter, Outline
-from tutor.chapter.faults import ContentError, Fault, key_of, told
+from tutor.chapter.faults import ContentError, Fault
+from tutor.chapter.files import read, read_all
+from tutor.chapter.labelled import Labelled
 from tutor.chapter.lint import OUTLINE, lint
+from tutor.chapter.lint_phrases import WORDS, lint_phrases
+from tutor.chapter.phrases import ChapterPhrases, Phrases, Words
 from tutor.chapter.question import Question
 from tutor.chapter.step import LabStep
-
-Model = TypeVar("Model", bound=Content)
-
-DEEPEST = 10
-"""So many keys and indices lead to a value at most; the models need half of them."""
 
 
 def load_chapter(folder: Path) -> Chapter:
@@ -41,9 +30,9 @@ def load_chapter(folder: Path) -> Chapter:
 def read_content(folder: Path) -> tuple[Chapter | None, tuple[Fault, ...]]:
     """The chapter in that folder, or None with all that is wrong with it."""
     faults: list[Fault] = []
-    outline = _read(folder / OUTLINE, OUTLINE, Outline, faults)
-    questions = _read_all(folder, "questions", Question, faults)
-    steps = _read_all(folder, "steps", LabStep, faults)
+    outline = read(folder / OUTLINE, OUTLINE, Outline, faults)
+    questions = read_all(folder, "questions", Question, faults)
+    steps = read_all(folder, "steps", LabStep, faults)
     faults += lint(outline, questions, steps)
     if outline is None or faults:
         return None, tuple(faults)
@@ -58,87 +47,39 @@ def read_content(folder: Path) -> tuple[Chapter | None, tuple[Fault, ...]]:
     ), ()
 
 
-def _read_all(
-    folder: Path, kind: str, model: type[Model], faults: list[Fault]
-) -> dict[str, Model | None]:
-    """The files of one kind by their name without ending; None for one that has faults."""
-    try:
-        files = sorted(file for file in (folder / kind).iterdir() if _is_content(file))
-    except FileNotFoundError:
-        files = []
-    except OSError as fault:
-        faults.append(_unreadable(kind, fault))
-        files = []
-    return {file.stem: _read(file, f"{kind}/{file.name}", model, faults) for file in files}
+def load_phrases(folder: Path, chapter: Chapter) -> ChapterPhrases:
+    """How answers to the chapter's questions are worded.
+
+    Raises:
+        ContentError: anything is wrong with the files that say so.
+    """
+    phrases, faults = read_phrases(folder, chapter)
+    if phrases is None:
+        raise ContentError(faults)
+    return phrases
 
 
-def _is_content(file: Path) -> bool:
-    # Editors and file managers leave hidden files of the same ending.
-    return file.suffix == ".toml" and not file.name.startswith(".")
+def read_phrases(folder: Path, chapter: Chapter) -> tuple[ChapterPhrases | None, tuple[Fault, ...]]:
+    """How answers are worded, or None with all that is wrong; a question may have no such file."""
+    faults: list[Fault] = []
+    words = (
+        read(folder / WORDS, WORDS, Words, faults) if (folder / WORDS).exists() else Words(words={})
+    )
+    phrases = read_all(folder, "phrases", Phrases, faults)
+    faults += lint_phrases(chapter, words, phrases)
+    if words is None or faults:
+        return None, tuple(faults)
+    return ChapterPhrases(words.words, {name: p for name, p in phrases.items() if p}), ()
 
 
-def _read(file: Path, name: str, model: type[Model], faults: list[Fault]) -> Model | None:
-    """The content of one file, or None with its faults added; `name` is how they call the file."""
-    data = _parse(file, name, faults)
-    if data is None:
-        return None
-    if strange := list(_strange(data, ())):
-        faults += [Fault(name, key_of(place), *said) for place, said in strange]
-        return None
-    try:
-        # Strict validation from JSON takes arrays for tuples, which from Python values it refuses.
-        return model.model_validate_json(json.dumps(data))
-    except ValidationError as fault:
-        faults += told(name, model, fault)
-    except ValueError as fault:
-        faults.append(Fault(name, "", f"it cannot be understood: {fault}", "write it more simply"))
-    return None
+def load_labelled(file: Path) -> Labelled:
+    """A set of labelled answers.
 
-
-def _parse(file: Path, name: str, faults: list[Fault]) -> dict[str, Any] | None:
-    raw = b""
-    try:
-        if not stat.S_ISREG(file.stat().st_mode):
-            # Reading a pipe or a device may never end.
-            mend = "put a text file in its place"
-            faults.append(Fault(name, "", "it is no ordinary file", mend))
-            return None
-        raw = file.read_bytes()
-        return tomllib.loads(raw.decode("utf-8"))
-    except FileNotFoundError:
-        faults.append(Fault(name, "", "there is no such file", f"add it to {file.parent}"))
-    except OSError as fault:
-        faults.append(_unreadable(name, fault))
-    except UnicodeDecodeError as fault:
-        line = raw.count(b"\n", 0, fault.start) + 1
-        faults.append(Fault(name, f"line {line}", "it is not UTF-8", "save it as UTF-8"))
-    except tomllib.TOMLDecodeError as fault:
-        faults.append(Fault(name, "", f"it is not TOML: {fault}", "mend the line it names"))
-    except (ValueError, RecursionError) as fault:
-        # Numbers of thousands of digits, brackets within brackets without end.
-        faults.append(Fault(name, "", f"it is not TOML: {fault}", "write it more simply"))
-    return None
-
-
-def _unreadable(name: str, fault: OSError) -> Fault:
-    why = fault.strerror or str(fault)
-    return Fault(name, "", f"it cannot be read ({why})", "see that it is there and may be read")
-
-
-Place = tuple[int | str, ...]
-
-
-def _strange(value: object, place: Place) -> Iterator[tuple[Place, tuple[str, str]]]:
-    """What TOML has and no content may have: dates, numbers that are none, depth without end."""
-    if len(place) > DEEPEST:
-        yield place, ("it is nested too deeply", "write it more simply")
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _strange(inner, (*place, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _strange(inner, (*place, number))
-    elif isinstance(value, datetime.date | datetime.time):
-        yield place, ("it is a date or time", "put it in quotes or write a number")
-    elif isinstance(value, float) and not math.isfinite(value):
-        yield place, (f"{value} is no number to work with", "write an ordinary number")
+    Raises:
+        ContentError: anything is wrong with the file.
+    """
+    faults: list[Fault] = []
+    labelled = read(file, str(file), Labelled, faults)
+    if labelled is None:
+        raise ContentError(tuple(faults))
+    return labelled

@@ -1,20 +1,35 @@
-"""`check`: the linter for content."""
+"""`check`: the linter for content, and how well labelled answers are read."""
 
 from __future__ import annotations
 
-from tutor.chapter.load import read_content
+from functools import cache
+from pathlib import Path
+
+from tutor.chapter.chapter import Chapter
+from tutor.chapter.load import load_labelled, read_content, read_phrases
+from tutor.chapter.phrases import ChapterPhrases
 from tutor.cli.output import complain, say
 from tutor.cli.parser import Options
 from tutor.paths import find_content
+from tutor.quiz.hints import Examiner, examiner
+from tutor.quiz.hints.score import Tally, score, together
+from tutor.quiz.hints.trial import trial
 
 
 def check(options: Options) -> int:
     """Print every fault of a chapter; the exit status says whether there is any."""
     folder = find_content(options.folder or options.content)
     chapter, faults = read_content(folder)
+    phrases: ChapterPhrases | None = None
+    if chapter is not None:
+        phrases, faults = read_phrases(folder, chapter)
+    if chapter is not None and phrases is not None:
+        faults = trial(chapter, phrases)
     for fault in faults:
         say(str(fault))
-    if chapter is None:
+    if chapter is not None and phrases is not None and options.answers is not None:
+        say("\n".join(_table(chapter, phrases, options.answers)))
+    if chapter is None or faults:
         count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
         complain(f"the content has {count} ({folder}): mend the files named above")
         return 1
@@ -23,3 +38,38 @@ def check(options: Options) -> int:
         f"no fault ({folder})"
     )
     return 0
+
+
+def _table(chapter: Chapter, phrases: ChapterPhrases, file: Path) -> list[str]:
+    """How well the labelled answers of that file are read, a line for each point."""
+
+    @cache
+    def reader(question: str) -> Examiner | None:
+        return examiner(chapter, phrases, question)
+
+    labelled = load_labelled(file)
+    result = score(
+        labelled.answer,
+        lambda question, text: r.read(text) if (r := reader(question)) else None,
+    )
+    lines = [
+        f"{result.answers} answers of {file.name}",
+        f"{'':32}precision  recall    F1   right wrong overlooked",
+    ]
+    for tallies, kind in ((result.points, "points"), (result.misconceptions, "misconceptions")):
+        lines += [_row(" ".join(name), tally) for name, tally in sorted(tallies.items())]
+        lines += [_row(f"all {kind}", together(tallies)), ""]
+    if result.contradicted:
+        share = result.taken_as_made / result.contradicted
+        lines.append(
+            f"{result.contradicted} points contradicted, {result.taken_as_made} of them proposed "
+            f"as made ({share:.1%})"
+        )
+    return lines
+
+
+def _row(name: str, tally: Tally) -> str:
+    return (
+        f"{name:32}{tally.precision:9.3f} {tally.recall:7.3f} {tally.f1:5.3f}   "
+        f"{tally.right:5} {tally.wrong:5} {tally.overlooked:10}"
+    )

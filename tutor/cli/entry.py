@@ -49,6 +49,8 @@ def _dispatch(options: Options) -> int:
             from tutor.cli.screen import open_screen as command
         case "status":
             from tutor.cli.status import status as command
+        case "hints":
+            from tutor.cli.hints import hints as command
         case "run":
             from tutor.cli.run import run as command
         case "export":

@@ -47,6 +47,9 @@ class Options(argparse.Namespace):
     action: str | None = None
     path: Path = Path()
     folder: Path | None = None
+    answers: Path | None = None
+    question: str = ""
+    file: Path | None = None
     run: str = ""
     output: Path | None = None
     names: tuple[str, ...] | list[str] = ()
@@ -165,12 +168,29 @@ def parse(arguments: list[str] | None) -> Options:
 
     status = command("status", "every question, every step and the runs")
     status.add_argument("--json", action="store_true", help="as one JSON object")
+    hints = command("hints", "which key points an answer seems to make, and the words that say so")
+    hints.add_argument("question", metavar="QUESTION", help="such as q1")
+    hints.add_argument(
+        "file",
+        nargs="?",
+        default=None,
+        type=_folder,
+        metavar="FILE",
+        help="the answer; without it standard input",
+    )
+    hints.add_argument("--json", action="store_true", help="as one JSON object")
     _add_run(command("run", "train a step, draw its curves and say what was found"))
     _add_export(command("export", "a step as a plain Keras program that runs without the tutor"))
     _add_data(command("data", "where images come from; fetch CIFAR-10 or add a copy"), common)
     check = command("check", "is this content sound? every fault with its mend")
     check.add_argument(
         "folder", nargs="?", default=None, type=_folder, metavar="DIR", help="a chapter's folder"
+    )
+    check.add_argument(
+        "--answers",
+        type=_folder,
+        metavar="FILE",
+        help="how well labelled answers are read: a table of every key point and misconception",
     )
     stop = command("stop", "ask a training to stop, wherever it was started")
     stop.add_argument("run", metavar="RUN", help="the run's id, its beginning, or its step")

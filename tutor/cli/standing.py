@@ -6,6 +6,7 @@ from datetime import date
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.load import load_chapter
+from tutor.chapter.question import Question
 from tutor.chapter.step import LabStep
 from tutor.cli.output import warn
 from tutor.cli.parser import Options
@@ -33,6 +34,19 @@ def standing(options: Options, chapter: Chapter) -> Survey:
     """Look at everything; steps whose runs finished meanwhile are done from now on."""
     with open_store(options, chapter) as store:
         return survey(chapter, store, history(find_home(options.home).runs), date.today())
+
+
+def named_question(chapter: Chapter, name: str) -> Question:
+    """The question of that id.
+
+    Raises:
+        TutorError: there is none.
+    """
+    question = chapter.question(name.lower())
+    if question is None:
+        known = ", ".join(question.id for question in chapter.questions)
+        raise TutorError(f"there is no question {name}", mend=f"choose one of: {known}")
+    return question
 
 
 def named_step(chapter: Chapter, name: str) -> LabStep:

@@ -1,0 +1,60 @@
+"""How answers to a question are worded: the patterns by which its key points are found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from tutor.chapter.base import Content, Id
+from tutor.chapter.pattern import parse_group, parse_pattern
+
+
+def _pattern(text: str) -> str:
+    parse_pattern(text)
+    return text
+
+
+def _group(text: str) -> str:
+    parse_group(text)
+    return text
+
+
+PatternText = Annotated[str, AfterValidator(_pattern)]
+GroupText = Annotated[str, AfterValidator(_group)]
+Table = Annotated[dict[Id, tuple[PatternText, ...]], Field(default_factory=dict)]
+
+
+class Words(Content):
+    """`words.toml`: groups of words with one meaning, for all questions of a chapter."""
+
+    words: Annotated[dict[Id, GroupText], Field(default_factory=dict)]
+
+
+class Phrases(Content):
+    """`phrases/ID.toml`: for each key point and each misconception of a question the patterns of
+    answers that say it (see `pattern.py`)."""
+
+    words: Annotated[dict[Id, GroupText], Field(default_factory=dict)]
+    """Groups of words; they add to the chapter's groups of the same name."""
+    topics: Annotated[dict[Id, GroupText], Field(default_factory=dict)]
+    """What the question asks about one by one, each with its names."""
+    unnamed: Id | None = None
+    """The topic of text before any is named."""
+    about: Annotated[dict[Id, Id], Field(default_factory=dict)]
+    """The topic of a point or misconception; only what is said about it counts."""
+    names_count: bool = False
+    """Whether a bare list of names answers the question."""
+    points: Table
+    misconceptions: Table
+
+
+@dataclass(frozen=True)
+class ChapterPhrases:
+    """The phrases of a chapter, found to be sound by the loader: groups for all questions, and the
+    phrases of each question that has some."""
+
+    words: Mapping[str, str]
+    questions: Mapping[str, Phrases]

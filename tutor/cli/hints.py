@@ -1,0 +1,104 @@
+"""`hints`: which key points an answer seems to make, with its own words that say so."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tutor.chapter.load import load_phrases
+from tutor.chapter.question import Question
+from tutor.cli.output import say
+from tutor.cli.parser import Options
+from tutor.cli.standing import chosen_chapter, named_question
+from tutor.errors import TutorError
+from tutor.paths import find_content
+from tutor.quiz.hints import Finding, Hints, examiner
+
+LONGEST = 1_000_000
+"""So many characters of an answer are read."""
+
+
+def hints(options: Options) -> int:
+    """Print what was found about every key point and misconception."""
+    chapter = chosen_chapter(options)
+    question = named_question(chapter, options.question)
+    reader = examiner(chapter, load_phrases(find_content(options.content), chapter), question.id)
+    if reader is None:
+        raise TutorError(
+            f"this chapter does not say how answers to {question.id} look",
+            mend=f"add phrases/{question.id}.toml to it",
+        )
+    answer = _answer(options.file)
+    found = reader.read(answer)
+    if options.json:
+        say(json.dumps(_facts(question, found, answer), ensure_ascii=False))
+    else:
+        say(_text(question, found, answer))
+    return 0
+
+
+def _answer(file: Path | None) -> str:
+    """The text of that file, or of standard input.
+
+    Raises:
+        TutorError: it cannot be read.
+    """
+    if file is None or str(file) == "-":
+        if sys.stdin is None:
+            raise TutorError("standard input is closed", mend="name a file with the answer")
+        raw = sys.stdin.buffer.read(LONGEST)
+    else:
+        try:
+            with file.open("rb") as answer:
+                raw = answer.read(LONGEST)
+        except OSError as fault:
+            raise TutorError(
+                f"{file} cannot be read: {fault.strerror}", mend="name a text file"
+            ) from fault
+    return raw.decode("utf-8", errors="replace")
+
+
+def _pieces(finding: Finding | None, answer: str) -> list[str]:
+    return [answer[span.start : span.end] for span in finding.spans] if finding else []
+
+
+def _facts(question: Question, found: Hints, answer: str) -> dict[str, Any]:
+    def told(verdicts: Mapping[str, Finding], name: str, word: str) -> dict[str, Any]:
+        finding = verdicts.get(name)
+        made = finding is not None and finding.made
+        facts: dict[str, Any] = {word: made, "evidence": _pieces(finding, answer) if made else []}
+        if finding is not None and finding.verdict == "opposite":
+            facts["opposite"] = _pieces(finding, answer)
+        return facts
+
+    return {
+        "question": question.id,
+        "points": {p.id: told(found.points, p.id, "made") for p in question.points},
+        "misconceptions": {
+            m.id: told(found.misconceptions, m.id, "shown") for m in question.misconceptions
+        },
+    }
+
+
+def _text(question: Question, found: Hints, answer: str) -> str:
+    lines = [f"{question.id}  {question.title}"]
+    for point in question.points:
+        finding = found.points.get(point.id)
+        quoted = ", ".join(f'"{piece}"' for piece in _pieces(finding, answer))
+        mark, said = "[ ]", "nothing found that says this"
+        if finding is not None and finding.made:
+            mark, said = "[x]", f"your words: {quoted}"
+        elif finding is not None and finding.verdict == "opposite":
+            said = f"this seems to say the opposite: {quoted}"
+        lines += [f"{mark} {point.claim}", f"    {said}"]
+    for wrong in question.misconceptions:
+        finding = found.misconceptions.get(wrong.id)
+        if finding is not None and finding.made:
+            quoted = ", ".join(f'"{piece}"' for piece in _pieces(finding, answer))
+            lines += ["", f"A common mistake seems to show ({quoted}): {wrong.says}"]
+            lines.append(f"    {wrong.why_wrong}")
+    lines += ["", "These are proposals. You judge your answer yourself."]
+    return "\n".join(lines)

@@ -1,0 +1,199 @@
+"""What the reader of answers knows of English, and nothing of any subject."""
+
+from __future__ import annotations
+
+
+def _table(text: str) -> dict[str, tuple[str, ...]]:
+    rows = (row.split(":") for row in text.strip().splitlines())
+    return {word: tuple(reading.split()) for words, reading in rows for word in words.split()}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+RESPELLED = _table(
+    """
+    u ya: you
+    ur: your
+    n &: and
+    r: are
+    y: why
+    b4: before
+    w: with
+    cuz coz cos becuz becaus bcos bcuz bc becuase cus: because
+    wud: would
+    shud: should
+    cud: could
+    smth sth: something
+    thru: through
+    tho: though
+    diff: different
+    abt: about
+    cant cannot can't: can not
+    wont won't: will not
+    dont don't: do not
+    doesnt doesn't dosnt dosen't doesent: does not
+    didnt didn't: did not
+    isnt isn't ain't aint: is not
+    arent aren't: are not
+    wasnt wasn't: was not
+    werent weren't: were not
+    wouldnt wouldn't: would not
+    shouldnt shouldn't: should not
+    couldnt couldn't: could not
+    havent haven't: have not
+    hasnt hasn't: has not
+    hadnt hadn't: had not
+    mustnt mustn't: must not
+    neednt needn't: need not
+    its it's: it is
+    theyre they're: they are
+    thats that's: that is
+    theres there's: there is
+    hes he's: he is
+    youre you're: you are
+    im i'm: i am
+    gonna: going to
+    wanna: want to
+    gotta: got to
+    init initialise initialisation initialising: initialize
+    one single: 1
+    two: 2
+    three: 3
+    four: 4
+    ten: 10
+    hundred: 100
+    thousand: 1000
+    zero zeros zeroes nil nought naught null: 0
+    ±: -1 to 1
+    """
+)
+"""Short, chatty and contracted words by what they stand for; numbers as digits."""
+
+NEVER_IZED = tuple(
+    _words(
+        """otherwise likewise wise precis exercis promis compromis premis surpris compris enterpris
+    nois rais prais ris aris rais advis revis supervis concis expertis paradis disguis"""
+    )
+)
+"""Words whose `-is-` is no British spelling begin so."""
+
+NEGATORS = _words(
+    """not no never neither nor none nothing nobody nowhere without hardly barely scarcely rarely
+    seldom fail fails failed unable lack lacks lacking impossible untrue avoid avoids avoided avoiding
+    prevent prevents prevented preventing instead unlikely stops stopped eliminates cures fixes
+    solves solved"""
+)
+"""They negate what follows them, up to the end of their clause."""
+
+AFTERWARDS = _words(
+    """fails failed gone false wrong myth untrue rubbish nonsense mistaken impossible absent avoided
+    prevented eliminated solved fixed disappears disappear vanished unnecessary lost"""
+)
+"""They negate what stands before them in their clause."""
+
+HARMLESS_NEGATIONS = (
+    "not only",
+    "not just",
+    "not merely",
+    "no matter",
+    "no doubt",
+    "no wonder",
+    "not until",
+    "no idea",
+    "not sure",
+    "why not",
+    "nothing but",
+    "if not",
+    "no longer than",
+)
+"""Negations that negate nothing that follows."""
+
+CLAUSE_WORDS = _words(
+    """but because so since although though while whereas however yet hence thus therefore
+    which if when where whenever unless until as otherwise then still just"""
+)
+"""A negation does not reach beyond them, save for a few that only link."""
+
+SUBJECTS = _words(
+    "i you he she it they we this that these those there the a an each every all its their"
+)
+"""A word after `and` that begins a clause of its own."""
+
+PRONOUNS = _words("i you she it they we this that")
+"""Words of whole sentences, as opposed to rows of keywords."""
+
+FILLERS = _words(
+    """the a an of to in is are be it its by very really quite so much more too just also
+    rather any some all that will would can could as at for with only even basically almost nearly"""
+)
+"""Words that may stand between the words of a phrase."""
+
+REPORTED = (
+    "some say",
+    "some people",
+    "people say",
+    "people keep",
+    "people think",
+    "people believe",
+    "people like to",
+    "people worry",
+    "many believe",
+    "many say",
+    "many think",
+    "friend said",
+    "friend says",
+    "often claimed",
+    "often said",
+    "is claimed",
+    "claims that",
+    "they say",
+    "everyone says",
+    "insist",
+    "textbook",
+    "common belief",
+    "one might think",
+    "you might think",
+    "might expect",
+    "would expect",
+    "used to think",
+)
+"""What introduces somebody else's claim."""
+
+REJECTED = (
+    "false",
+    "wrong",
+    "myth",
+    "rubbish",
+    "nonsense",
+    "mistaken",
+    "not so",
+    "not true",
+    "untrue",
+    "is not",
+    "it is not",
+    "they do not",
+    "does not",
+    "not the case",
+    "no",
+)
+"""What turns a claim of others down, in the words right after it."""
+
+COMPARISONS = (
+    *("than", "unlike", "vs", "versus", "equals", "instead of", "compared with", "identical with"),
+    *(
+        f"{word} like"
+        for word in ("just", "exactly", "works", "is", "behaves", "trains", "trained")
+    ),
+    *(f"{word} as" for word in ("same", "way", "just", "exactly", "equally", "manner", "kind")),
+    *(
+        f"{word} to"
+        for word in (
+            *("same", "identical", "equal", "equivalent", "similar", "compared", "contrast"),
+            *("opposed", "comparable", "similarly", "equally", "identically"),
+        )
+    ),
+    *(f"{word} from" for word in ("different", "differ", "differs", "differently")),
+)
+"""What stands after them is only compared with what a sentence is about."""

@@ -1,0 +1,162 @@
+"""Reads answers to one question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tutor.chapter.chapter import Chapter
+from tutor.chapter.pattern import parse_group, parse_pattern
+from tutor.chapter.phrases import ChapterPhrases, Phrases
+from tutor.quiz.hints import english
+from tutor.quiz.hints.groups import Index, groups_of
+from tutor.quiz.hints.matching import Match, Scene, matches
+from tutor.quiz.hints.negation import negated
+from tutor.quiz.hints.reading import Word, normal, words_of
+from tutor.quiz.hints.spelling import Speller
+from tutor.quiz.hints.topics import topics
+
+LONGEST = 20_000
+"""So many characters of an answer are read; nobody writes more by hand."""
+
+Verdict = Literal["made", "opposite", "nothing"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of the answer, by its characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found about one point or misconception, and the pieces that say so, in order."""
+
+    verdict: Verdict
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def made(self) -> bool:
+        """Whether the answer seems to say it."""
+        return self.verdict == "made"
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What was found about every key point and every misconception of a question, by id."""
+
+    points: Mapping[str, Finding]
+    misconceptions: Mapping[str, Finding]
+
+
+def examiner(chapter: Chapter, phrases: ChapterPhrases, question: str) -> Examiner | None:
+    """Who reads answers to that question; None where the chapter does not say how they look."""
+    asked, said = chapter.question(question), phrases.questions.get(question)
+    if asked is None or said is None:
+        return None
+    prose = " ".join(
+        text
+        for q in chapter.questions
+        for text in (q.prompt, q.model_answer, *q.hints, *(p.claim for p in q.points))
+    )
+    return Examiner(said, phrases.words, " ".join((asked.prompt, *asked.parts)), prose)
+
+
+class Examiner:
+    """Knows the phrases of one question: `words` are the groups of its chapter, `prompt` what it
+    asks, and `prose` texts whose words count as spelled right."""
+
+    def __init__(
+        self, phrases: Phrases, words: Mapping[str, str], prompt: str, prose: str = ""
+    ) -> None:
+        self._phrases = phrases
+        self._vocabulary = groups_of(words, phrases.words)
+        self._topics = {name: parse_group(text) for name, text in phrases.topics.items()}
+        self._asked = {word.stem for word in words_of(prompt, str)}
+        told = {word.text for word in words_of(prose, str) if word.text.isalpha()}
+        known = self._vocabulary.known() | told | _known(phrases)
+        self._speller = Speller(known | english.FILLERS | english.NEGATORS | english.CLAUSE_WORDS)
+
+    def read(self, answer: str) -> Hints:
+        """What the answer seems to say."""
+        words = words_of(answer[:LONGEST], self._speller.mend)
+        index = Index(words)
+        under = negated(words)
+        parts = self._parts(words)
+        about = topics(words, index, self._topics, self._phrases.unnamed)
+
+        def look(name: str, patterns: Sequence[str]) -> Finding:
+            topic = self._phrases.about.get(name)
+            mine = [
+                part if topic is None or about[place] == topic else -1
+                for place, part in enumerate(parts)
+            ]
+            scene = Scene(index, under, mine)
+            found = [
+                match
+                for text in patterns
+                for match in matches(parse_pattern(text), self._vocabulary, scene)
+                if mine[match.first] >= 0
+            ]
+            return _finding(found, words)
+
+        return Hints(
+            {name: look(name, texts) for name, texts in self._phrases.points.items()},
+            {name: look(name, texts) for name, texts in self._phrases.misconceptions.items()},
+        )
+
+    def _parts(self, words: Sequence[Word]) -> list[int]:
+        """The sentence of each word; -1 where it only repeats the question or lists keywords."""
+        parts = [word.sentence for word in words]
+        for sentence in set(parts):
+            inside = [word for word in words if word.sentence == sentence]
+            if _copied(inside, self._asked) or (
+                not self._phrases.names_count and _keywords(inside)
+            ):
+                parts = [-1 if part == sentence else part for part in parts]
+        return parts
+
+
+def _copied(words: Sequence[Word], asked: set[str]) -> bool:
+    own = [word for word in words if word.stem not in asked]
+    return len(words) >= 6 and len(own) <= len(words) // 10
+
+
+def _keywords(words: Sequence[Word]) -> bool:
+    """Whether it is a row of words that claims nothing about them."""
+    grammar = english.FILLERS | english.NEGATORS | english.PRONOUNS | english.CLAUSE_WORDS
+    return len(words) >= 4 and not any(
+        word.text in grammar or word.text.lstrip("-").isdigit() for word in words
+    )
+
+
+def _known(phrases: Phrases) -> set[str]:
+    """Every whole word that stands in a pattern or names a topic, in normal form."""
+    texts = [
+        text
+        for table in (phrases.points, phrases.misconceptions)
+        for patterns in table.values()
+        for text in patterns
+    ]
+    atoms = [atom for text in texts for term in parse_pattern(text).terms for atom in term.atoms]
+    atoms += [atom for text in phrases.topics.values() for atom in parse_group(text)]
+    return {normal(part) for atom in atoms for part in atom.split("_") if part.isalpha()}
+
+
+def _finding(found: Sequence[Match], words: Sequence[Word]) -> Finding:
+    made = [match for match in found if match.says]
+    denied = [match for match in found if not match.says]
+    if not found:
+        return Finding("nothing")
+    chosen = made if made and len(made) >= len(denied) else denied
+    spans = sorted({(words[m.first].start, words[m.last].end) for m in chosen})
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(end, joined[-1].end))
+        else:
+            joined.append(Span(start, end))
+    return Finding("made" if chosen is made else "opposite", tuple(joined))

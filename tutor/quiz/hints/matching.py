@@ -1,0 +1,102 @@
+"""Finds patterns in the words of an answer."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tutor.chapter.pattern import Pattern, Term
+from tutor.quiz.hints.groups import Index, Place, Vocabulary
+
+NEAR = 5
+"""Within so many words of a match a term that must be absent spoils it."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A pattern found: `says` whether the claim is made, or its opposite; words from `first` up to
+    and with `last`."""
+
+    says: bool
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An answer as patterns look at it."""
+
+    index: Index
+    negated: Sequence[bool]
+    part: Sequence[int]
+    """Words of one part belong together; those of a negative part are looked at by nobody."""
+
+
+def matches(pattern: Pattern, vocabulary: Vocabulary, scene: Scene) -> Iterator[Match]:
+    """Every place where the pattern's first term stands with the others around it."""
+    for head in _places(pattern.terms[0], vocabulary, scene):
+        if pattern.first and head.first > _opening(scene):
+            continue
+        found: list[Place] | None = [head]
+        for term in pattern.terms[1:]:
+            found = found and _widened(found, term, vocabulary, scene, pattern.reach)
+        if found:
+            says = scene.negated[head.last] == pattern.negative
+            if says or not pattern.one_way:
+                first, last = _span(found)
+                yield Match(says, first, last)
+
+
+def _places(term: Term, vocabulary: Vocabulary, scene: Scene) -> list[Place]:
+    return scene.index.places(vocabulary.atoms(term))
+
+
+def _widened(
+    found: list[Place], term: Term, vocabulary: Vocabulary, scene: Scene, reach: int
+) -> list[Place] | None:
+    """What is found with the nearest place of another term, or None where the term says no."""
+    first, last = _span(found)
+    around = reach + NEAR
+    places = [
+        place
+        for place in _close_by(_places(term, vocabulary, scene), first - around, last + around)
+        if _together(place, found, scene) and not (term.after and place.first <= found[-1].last)
+    ]
+    if term.absent:
+        return None if any(_gap(place, found) <= NEAR for place in places) else found
+    fitting = [place for place in places if _length([*found, place]) <= reach + 2]
+    nearest = min(fitting, key=lambda place: _gap(place, found), default=None)
+    return [*found, nearest] if nearest else None
+
+
+def _close_by(places: Sequence[Place], first: int, last: int) -> Sequence[Place]:
+    """Those of places in order that begin between these words."""
+    begin = bisect_left(places, first, key=lambda place: place.first)
+    return places[begin : bisect_right(places, last, begin, key=lambda place: place.first)]
+
+
+def _together(place: Place, found: Sequence[Place], scene: Scene) -> bool:
+    """Whether it stands in the same part and takes no word that is taken."""
+    part = scene.part[found[0].first]
+    free = all(place.last < other.first or place.first > other.last for other in found)
+    return 0 <= part == scene.part[place.first] and free
+
+
+def _span(found: Sequence[Place]) -> tuple[int, int]:
+    return min(place.first for place in found), max(place.last for place in found)
+
+
+def _length(found: Sequence[Place]) -> int:
+    first, last = _span(found)
+    return last - first + 1
+
+
+def _gap(place: Place, found: Sequence[Place]) -> int:
+    first, last = _span(found)
+    return max(first - place.last, place.first - last)
+
+
+def _opening(scene: Scene) -> int:
+    """The first word that is looked at."""
+    return next((place for place, part in enumerate(scene.part) if part >= 0), 0)

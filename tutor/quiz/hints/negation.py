@@ -1,0 +1,103 @@
+"""Which words of an answer stand under a negation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tutor.quiz.hints.english import (
+    AFTERWARDS,
+    CLAUSE_WORDS,
+    HARMLESS_NEGATIONS,
+    NEGATORS,
+    REJECTED,
+    REPORTED,
+    SUBJECTS,
+)
+from tutor.quiz.hints.reading import Word
+
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "stays", "seems"})
+OPENERS = frozenset({"to", "that"})
+
+
+def negated(words: Sequence[Word]) -> tuple[bool, ...]:
+    """For each word whether an odd number of negations reaches it."""
+    count = [0] * len(words)
+    for scope in _scopes(words):
+        for place in scope:
+            count[place] += 1
+    return tuple(number % 2 == 1 for number in count)
+
+
+def _scopes(words: Sequence[Word]) -> Iterator[range]:
+    for place, word in enumerate(words):
+        negates = word.text in NEGATORS and not _harmless(words, place)
+        if word.text in AFTERWARDS and _comes_after(words, place):
+            yield range(_clause_start(words, place), place)
+        elif negates or (word.text in AFTERWARDS and _opens(words, place)):
+            yield range(place + 1, _clause_end(words, place))
+        elif word.text == "unlike":
+            yield range(place + 1, min(place + 3, _clause_end(words, place)))
+    yield from _rejected(words)
+
+
+def _harmless(words: Sequence[Word], place: int) -> bool:
+    """`No` as a word of its own answers a question; some set phrases negate nothing."""
+    here = words[place]
+    pair = f"{here.text} {words[place + 1].text}" if place + 1 < len(words) else here.text
+    before = f"{words[place - 1].text} {here.text}" if place else ""
+    if pair in HARMLESS_NEGATIONS or before in HARMLESS_NEGATIONS:
+        return True
+    if here.text != "no":
+        return False
+    if place + 1 == len(words) or words[place + 1].clause != here.clause:
+        return True
+    following = words[place + 1].text
+    if following in SUBJECTS | CLAUSE_WORDS | NEGATORS | {"way"}:
+        return True
+    rest = words[place + 1 : _clause_end(words, place)]
+    return place == 0 and any(word.text in NEGATORS for word in rest)
+
+
+def _clause_end(words: Sequence[Word], place: int) -> int:
+    end = place + 1
+    while end < len(words) and words[end].clause == words[place].clause:
+        end += 1
+    return end
+
+
+def _clause_start(words: Sequence[Word], place: int) -> int:
+    start = place
+    while start and words[start - 1].clause == words[place].clause:
+        start -= 1
+    return start
+
+
+def _opens(words: Sequence[Word], place: int) -> bool:
+    return place + 1 < len(words) and words[place + 1].text in OPENERS
+
+
+def _comes_after(words: Sequence[Word], place: int) -> bool:
+    """Whether it is about what stands before it, as in `it is gone` and `breaking it fails`."""
+    if not place or _opens(words, place) or words[place - 1].clause != words[place].clause:
+        return False
+    return words[place - 1].text in BE or _ends_clause(words, place)
+
+
+def _ends_clause(words: Sequence[Word], place: int) -> bool:
+    return place + 1 == len(words) or words[place + 1].clause != words[place].clause
+
+
+def _rejected(words: Sequence[Word]) -> Iterator[range]:
+    """Claims of others that the answer turns down right after it has told them."""
+    for sentence in sorted({word.sentence for word in words}):
+        inside = [place for place, word in enumerate(words) if word.sentence == sentence]
+        text = " ".join(words[place].text for place in inside)
+        if not any(f" {phrase}" in f" {text}" for phrase in REPORTED):
+            continue
+        turn = next(
+            (place for place in inside[1:] if words[place].text in ("but", "however", "yet")),
+            inside[-1] + 1,
+        )
+        reply = " ".join(word.text for word in words[turn : turn + 6])
+        if any(f" {phrase} " in f" {reply} " for phrase in REJECTED):
+            yield range(inside[0], turn)

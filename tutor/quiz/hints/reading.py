@@ -1,0 +1,115 @@
+"""An answer read word by word: what was typed, what it stands for, where a claim ends."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from tutor.quiz.hints.english import CLAUSE_WORDS, NEVER_IZED, RESPELLED, SUBJECTS
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+_PIECE = re.compile(
+    r"""
+      (?P<bullet>^\s*\(?(?:\d{1,2}|[a-h]|i{1,3})[.)](?=\s)|(?<=\s)\(?(?:\d|[a-d]|i{1,3})\)(?=\s))
+    | (?P<to>(?<=\d)\s?(?:\.{2,}|…|;)\s?(?=[-+]?\d))
+    | (?P<number>(?<![\w)\]])[-+]?\d+(?:\.\d+)?|\d+(?:\.\d+)?)
+    | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?\d*|±)
+    | (?P<sentence>[.!?]+(?=[\s)"']|$)|\n|;|\.{3,}|…)
+    | (?P<clause>[,:()\[\]{}]|=+>|-+>|\s[-/|~>]+\s|[–—→])
+    | (?P<sign><=?|>=?|&)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_SIGNS = {"<": "below", "<=": "below", ">": "above", ">=": "above", "&": "and"}
+_LONG_DRAWN = re.compile(r"([a-z])\1{2,}")
+_BRITISH = re.compile(r"(?<=.{3})is(?=(e|es|ed|er|ers|ing|ation|ations)$)")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word: `stem` is what patterns look for, `start` and `end` where it stands in the answer;
+    sentences and clauses are counted from 0 through the whole answer."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    sentence: int
+    clause: int
+
+
+def normal(word: str) -> str:
+    """A word in lower case, with American endings and without long-drawn letters."""
+    short = _LONG_DRAWN.sub(r"\1", word.lower())
+    return short if short.startswith(NEVER_IZED) else _BRITISH.sub("iz", short)
+
+
+def meant(word: str) -> tuple[str, ...]:
+    """What a normal word stands for: itself, or the words it is short for."""
+    return tuple(
+        further
+        for first in RESPELLED.get(word, (word,))
+        for further in RESPELLED.get(first, (first,))
+    )
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """The stem of a normal word (Porter's second algorithm for English)."""
+    return str(_STEMMER.stemWord(word))
+
+
+def plain(text: str) -> str:
+    """The text with one kind of apostrophe, minus and letter, each character in its place."""
+    return "".join(_PLAIN.get(c) or _compatible(c) for c in text)
+
+
+_PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "−": "-", "‐": "-", "‑": "-", "\t": " ", "…": "…"}
+
+
+def _compatible(character: str) -> str:
+    if character.isascii():
+        return character
+    folded = unicodedata.normalize("NFKD", character)
+    return folded[0] if folded and folded[0].isascii() else character
+
+
+def words_of(answer: str, respell: Callable[[str], str]) -> tuple[Word, ...]:
+    """The words of an answer; `respell` mends a mistyped word or gives it back as it is."""
+    words: list[Word] = []
+    sentence = clause = 0
+    for piece in _PIECE.finditer(plain(answer)):
+        kind = piece.lastgroup
+        if kind == "to":
+            continue
+        if kind in ("sentence", "bullet", "clause"):
+            sentence += kind != "clause"
+            clause += 1
+            continue
+        typed = piece[0].lstrip("+") if kind == "number" else normal(piece[0])
+        readings = (_SIGNS[typed],) if kind == "sign" else meant(respell(typed))
+        for reading in readings:
+            begins = reading in CLAUSE_WORDS or (
+                words and words[-1].text == "and" and reading in SUBJECTS
+            )
+            clause += bool(begins)
+            words.append(Word(reading, stem(reading), piece.start(), piece.end(), sentence, clause))
+    return _signed(tuple(words))
+
+
+def _signed(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """`minus 1` and `negative 1` read as the number -1."""
+    signed: list[Word] = []
+    for word in words:
+        last = signed[-1] if signed else None
+        if last and last.text in ("minus", "negative") and word.text == "1":
+            signed[-1] = Word("-1", "-1", last.start, word.end, word.sentence, word.clause)
+        else:
+            signed.append(word)
+    return tuple(signed)

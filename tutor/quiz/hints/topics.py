@@ -1,0 +1,102 @@
+"""Which subject each word of an answer is about, where a question asks about several."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tutor.quiz.hints.english import COMPARISONS
+from tutor.quiz.hints.groups import Index, Place
+from tutor.quiz.hints.reading import Word
+
+Mention = tuple[Place, str]
+
+ARTICLES = ("the", "a", "an", "any", "just", "your", "our", "its")
+
+
+def topics(
+    words: Sequence[Word],
+    index: Index,
+    named: Mapping[str, Sequence[str]],
+    unnamed: str | None = None,
+) -> tuple[str | None, ...]:
+    """The topic of each word: that of its part of the sentence, or the one last spoken of; before
+    any is named, `unnamed`.
+
+    A sentence with one topic is about it as a whole. With several, it is cut between their names
+    at the last boundary of clauses, or right before the later name; right after the earlier one
+    where names come last, as in `fast: A, easy: B`.
+    """
+    mentions = [
+        (place, topic)
+        for place, topic in _mentions(index, named)
+        if not _compared(words, place.first)
+    ]
+    about: list[str | None] = [unnamed] * len(words)
+    current = unnamed
+    waiting: list[int] = []
+    sentences = sorted({word.sentence for word in words})
+    names_last = bool(mentions) and words[mentions[0][0].first].sentence != sentences[0]
+    for sentence in sentences:
+        inside = [place for place, word in enumerate(words) if word.sentence == sentence]
+        here = [(place, topic) for place, topic in mentions if place.first in inside]
+        if not here:
+            waiting = inside
+            about[inside[0] : inside[-1] + 1] = [current] * len(inside)
+            continue
+        if names_last and waiting and len(here) == 1 and _bare(here[0][0], inside):
+            about[waiting[0] : waiting[-1] + 1] = [here[0][1]] * len(waiting)
+        waiting = []
+        begin = inside[0]
+        if unnamed is not None and current == unnamed:
+            begin = _boundary(words, begin, here[0][0].first) or begin
+            about[inside[0] : begin] = [unnamed] * (begin - inside[0])
+        last = _names_close(here, inside)
+        for (place, topic), following in zip(here, [*here[1:], None], strict=True):
+            if following is None:
+                end = inside[-1] + 1
+            else:
+                end = place.last + 1
+                if not last:
+                    end = _boundary(words, end, following[0].first) or following[0].first
+            about[begin:end] = [topic] * (end - begin)
+            begin = end
+        current = here[-1][1]
+    return tuple(about)
+
+
+def _bare(name: Place, inside: Sequence[int]) -> bool:
+    """Whether a sentence is hardly more than a name."""
+    return len(inside) <= name.last - name.first + 3
+
+
+def _names_close(here: Sequence[Mention], inside: Sequence[int]) -> bool:
+    """Whether a sentence says what it says before the names, the last of which ends it."""
+    return here[-1][0].last == inside[-1] and here[0][0].first > inside[0] + 1
+
+
+def _mentions(index: Index, named: Mapping[str, Sequence[str]]) -> list[Mention]:
+    """Where topics are named; of names within names the longest counts."""
+    found = [(place, topic) for topic, atoms in named.items() for place in index.places(atoms)]
+    found.sort(key=lambda mention: (mention[0].first, -mention[0].last))
+    kept: list[Mention] = []
+    for place, topic in found:
+        if not kept or place.first > kept[-1][0].last:
+            kept.append((place, topic))
+    return kept
+
+
+def _boundary(words: Sequence[Word], begin: int, end: int) -> int | None:
+    """The last place after `begin`, up to `end`, where a clause begins."""
+    for place in range(end, begin, -1):
+        if words[place].clause != words[place - 1].clause or words[place - 1].text == "and":
+            return place
+    return None
+
+
+def _compared(words: Sequence[Word], name: int) -> bool:
+    """Whether a name only serves to say what another is like, as in `slower than A`."""
+    same = words[name].sentence
+    before = [word.text for word in words[max(0, name - 4) : name] if word.sentence == same]
+    while before and before[-1] in ARTICLES:
+        before.pop()
+    return f" {' '.join(before)}".endswith(tuple(f" {phrase}" for phrase in COMPARISONS))

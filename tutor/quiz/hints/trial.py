@@ -1,0 +1,58 @@
+"""Tries the phrases of a chapter on its own texts, where it is known what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tutor.chapter.chapter import Chapter
+from tutor.chapter.faults import Fault
+from tutor.chapter.phrases import ChapterPhrases
+from tutor.chapter.question import Question
+from tutor.quiz.hints.examiner import Examiner, examiner
+
+STRAY = 1
+"""So many points at most may be found in an answer to another question."""
+
+
+def trial(chapter: Chapter, phrases: ChapterPhrases) -> tuple[Fault, ...]:
+    """What the phrases read wrongly: a model answer makes every point of its question, the prompt
+    none, other model answers next to none; a misconception's own sentence shows it."""
+    faults: list[Fault] = []
+    for question in chapter.questions:
+        reader = examiner(chapter, phrases, question.id)
+        if reader is not None:
+            faults += _try(question, reader, chapter)
+    return tuple(faults)
+
+
+def _try(question: Question, reader: Examiner, chapter: Chapter) -> Iterator[Fault]:
+    file = f"phrases/{question.id}.toml"
+    own = reader.read(question.model_answer).points
+    for point in question.points:
+        if point.id not in own or not own[point.id].made:
+            yield Fault(
+                file,
+                f"points.{point.id}",
+                "it is not found in the model answer",
+                "add a pattern, or say it in the model answer",
+            )
+    for name in _made(reader, question.prompt):
+        yield Fault(file, f"points.{name}", "the prompt makes it", "make a pattern narrower")
+    for other in chapter.questions:
+        stray = _made(reader, other.model_answer) if other is not question else []
+        if len(stray) > STRAY:
+            said = f"the model answer of {other.id} makes {', '.join(stray)}"
+            yield Fault(file, "points", said, "make their patterns narrower")
+    for wrong in question.misconceptions:
+        found = reader.read(wrong.says).misconceptions.get(wrong.id)
+        if found is None or not found.made:
+            yield Fault(
+                file,
+                f"misconceptions.{wrong.id}",
+                "its own sentence does not show it",
+                "add a pattern",
+            )
+
+
+def _made(reader: Examiner, text: str) -> list[str]:
+    return [name for name, finding in reader.read(text).points.items() if finding.made]

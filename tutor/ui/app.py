@@ -30,6 +30,7 @@ from tutor.quiz.unlock import StepStatus
 from tutor.survey import Survey, survey
 from tutor.ui.harmless import Harmless
 from tutor.ui.marks import ASCII, UNICODE
+from tutor.ui.question.reader import Reader
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.faults import Faults
 from tutor.ui.screens.home import Home
@@ -53,6 +54,7 @@ class TutorApp(App[int]):
 
     chapter: Chapter
     store: Store
+    reader: Reader
 
     def __init__(
         self, home: HomeFolder, content: Path, *, runner: Runner, ascii_only: bool = False
@@ -60,7 +62,7 @@ class TutorApp(App[int]):
         super().__init__()
         self.home, self.content, self.runner = home, content, runner
         self.ascii_only = ascii_only
-        self._harmless = Harmless()
+        self._harmless = Harmless(ascii_only=ascii_only)
         self.marks = ASCII if ascii_only else UNICODE
         self.set_class(ascii_only, "-ascii")
         self.today: Callable[[], date] = date.today
@@ -108,6 +110,7 @@ class TutorApp(App[int]):
         except ContentError as fault:
             self.push_screen(Faults(fault.faults))
             return
+        self.reader = Reader(self.content, self.chapter)
         self.store = Store(self.home.database, self.chapter.id)
         if self.store.set_aside:
             self.notify(
@@ -143,6 +146,16 @@ class TutorApp(App[int]):
             self.push_screen(QuestionScreen(question))
         elif step := self.chapter.step(item):
             self.push_screen(Lab(step))
+
+    def go(self, item: str) -> None:
+        """Open a question or a lab step; one that is locked says what it needs."""
+        status, survey = self.step_status(item), self.latest_survey
+        # Who trained a step from the command line may think about it.
+        trained = survey is not None and item in survey.to_think
+        if status is not None and status.state == "locked" and not trained:
+            self.ask_about_lock(status)
+        else:
+            self.visit(item)
 
     def open_run(self, record: RunRecord) -> None:
         """Open a run in its step."""

@@ -3,28 +3,45 @@ import pytest
 from tests.lab.made_up import CHAPTER
 from tutor.lab.commands import Ready
 from tutor.lab.fetch import ARCHIVE, images_named
-from tutor.lab.settings import Settings, rate_of, rates_around, settings_text, typed
+from tutor.lab.settings import Settings, rate_of, rates_around, settings_text, typed_in
 from tutor.lab.wording import forecast, rate_text
 from tutor.paths import Home
 
 
 def test_what_is_typed_becomes_settings() -> None:
     old = Settings().with_rate(0.1, "taken from a search")
-    kept = typed(old, rate="0.1", epochs="", seed="7", cycle_momentum=None)
+    kept = typed_in(old, rate="0.1", epochs="", seed="7", cycle_momentum=None)
     assert (kept.rate_from, kept.seed, kept.epochs) == ("taken from a search", 7, None)
-    new = typed(old, rate="5e-4", epochs="3", seed="7", cycle_momentum=True)
+    new = typed_in(old, rate="5e-4", epochs="3", seed="7", cycle_momentum=True)
     assert (new.learning_rate, new.rate_from, new.epochs) == (5e-4, "typed", 3)
-    back = typed(new, rate=" ", epochs=" ", seed="7", cycle_momentum=None)
+    back = typed_in(new, rate=" ", epochs=" ", seed="7", cycle_momentum=None)
     assert (back.learning_rate, back.rate_from, back.epochs) == (None, "", None)
 
 
 @pytest.mark.parametrize(
     ("rate", "epochs", "seed"),
-    [("-1", "", "1"), ("nan", "", "1"), ("inf", "", "1"), ("", "0", "1"), ("", "", "x")],
+    [
+        ("-1", "", "1"),
+        ("nan", "", "1"),
+        ("inf", "", "1"),
+        ("", "0", "1"),
+        ("", "", "x"),
+        ("101", "", "1"),
+        ("", "10001", "1"),
+        ("", "", "4294967296"),
+        ("", "9" * 5000, "1"),
+    ],
 )
 def test_what_cannot_be_is_told(rate: str, epochs: str, seed: str) -> None:
     with pytest.raises(ValueError, match="must be"):
-        typed(Settings(), rate=rate, epochs=epochs, seed=seed, cycle_momentum=None)
+        typed_in(Settings(), rate=rate, epochs=epochs, seed=seed, cycle_momentum=None)
+
+
+def test_what_is_wanted_is_said() -> None:
+    with pytest.raises(
+        ValueError, match="The number of epochs must be a whole number from 1 to 10000"
+    ):
+        typed_in(Settings(), rate="", epochs="20000", seed="1", cycle_momentum=None)
 
 
 def test_data_goes_round() -> None:

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import math
 from pathlib import Path
 from typing import Literal, NoReturn
 
 from tutor import __version__
+from tutor.cli import typed
 from tutor.cli.output import say
-from tutor.errors import TutorError, one_line
-from tutor.paths import recordable
+from tutor.errors import one_line
 from tutor.text import clean
-
-DATA_NAMES = ("auto", "sample", "cifar10")
-PROGRAM_ENDINGS = (".py", ".ipynb")
-LARGEST_SEED = 2**32 - 1
-MOST_EPOCHS = 10_000
-HIGHEST_RATE = 100
 
 DESCRIPTION = """\
 A tutor for one chapter of deep learning: answer its questions, judge your answers against the
@@ -81,70 +74,20 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _folder(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("an empty name is no folder")
-    return Path(text)
-
-
-def _program(text: str) -> Path:
-    if Path(text).suffix.lower() not in PROGRAM_ENDINGS:
-        raise argparse.ArgumentTypeError(f"{text!r} ends neither in .py nor in .ipynb")
-    return Path(text)
-
-
-def _epochs(text: str) -> int:
-    # Python refuses to read numbers of thousands of digits.
-    number = int(text.lstrip("0")[:10] or 0) if text.isascii() and text.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
-    if number > MOST_EPOCHS:
-        raise argparse.ArgumentTypeError(f"{text} is too large, say at most {MOST_EPOCHS}")
-    return number
-
-
-def _seed(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 10 else -1
-    if not 0 <= number <= LARGEST_SEED:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to {LARGEST_SEED}")
-    return number
-
-
-def _learning_rate(text: str) -> float | str | None:
-    if text == "default":
-        return None
-    if text == "find":
-        return text
-    try:
-        rate = float(text)
-    except ValueError:
-        rate = math.nan
-    if not (math.isfinite(rate) and rate > 0):
-        raise argparse.ArgumentTypeError(f"{text!r} is no positive number, find or default")
-    if rate > HIGHEST_RATE:
-        raise argparse.ArgumentTypeError(f"{text} is too large, say at most {HIGHEST_RATE}")
-    return rate
-
-
-def _images(text: str) -> str:
-    if not text:
-        raise argparse.ArgumentTypeError("say auto, sample, cifar10 or a path")
-    # The child that reads them may have another working directory.
-    try:
-        return text if text in DATA_NAMES else str(recordable(Path(text)))
-    except TutorError as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from fault
-
-
 def _common() -> _Parser:
     parser = _Parser(add_help=False)
     group = parser.add_argument_group("everywhere")
     group.add_argument("-h", "--help", action="help", help="show this and leave")
     group.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
     group.add_argument(
-        "--home", type=_folder, metavar="DIR", help="keep all state in DIR (or CH11_TUTOR_HOME)"
+        "--home",
+        type=typed.folder,
+        metavar="DIR",
+        help="keep all state in DIR (or CH11_TUTOR_HOME)",
     )
-    group.add_argument("--content", type=_folder, metavar="DIR", help="teach the chapter in DIR")
+    group.add_argument(
+        "--content", type=typed.folder, metavar="DIR", help="teach the chapter in DIR"
+    )
     group.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return parser
 
@@ -174,7 +117,7 @@ def parse(arguments: list[str] | None) -> Options:
         "file",
         nargs="?",
         default=None,
-        type=_folder,
+        type=typed.folder,
         metavar="FILE",
         help="the answer; without it standard input",
     )
@@ -184,11 +127,16 @@ def parse(arguments: list[str] | None) -> Options:
     _add_data(command("data", "where images come from; fetch CIFAR-10 or add a copy"), common)
     check = command("check", "is this content sound? every fault with its mend")
     check.add_argument(
-        "folder", nargs="?", default=None, type=_folder, metavar="DIR", help="a chapter's folder"
+        "folder",
+        nargs="?",
+        default=None,
+        type=typed.folder,
+        metavar="DIR",
+        help="a chapter's folder",
     )
     check.add_argument(
         "--answers",
-        type=_folder,
+        type=typed.folder,
         metavar="FILE",
         help="how well labelled answers are read: a table of every key point and misconception",
     )
@@ -214,7 +162,7 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("step", metavar="STEP", help="such as 8b")
     parser.add_argument(
         "--data",
-        type=_images,
+        type=typed.images,
         metavar="auto|sample|cifar10|PATH",
         help="the images; auto takes CIFAR-10 where it is on the machine, otherwise the sample set",
     )
@@ -225,12 +173,12 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--learning-rate",
-        type=_learning_rate,
+        type=typed.learning_rate,
         metavar="X|find|default",
         help="a number, a search for one, or the step's own",
     )
-    parser.add_argument("--epochs", type=_epochs, metavar="N", help="at most so many")
-    parser.add_argument("--seed", type=_seed, metavar="N", help="42 where it is not given")
+    parser.add_argument("--epochs", type=typed.epochs, metavar="N", help="at most so many")
+    parser.add_argument("--seed", type=typed.seed, metavar="N", help="42 where it is not given")
     parser.add_argument(
         "--resume",
         action="store_true",
@@ -258,7 +206,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o",
         "--output",
-        type=_program,
+        type=typed.program,
         metavar="FILE",
         help="a script where FILE ends in .py, a notebook where it ends in .ipynb; a file that is "
         "there is overwritten; without it the script goes to standard output",
@@ -278,7 +226,7 @@ def _add_data(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
         if name == "add":
             action.add_argument(
                 "path",
-                type=_folder,
+                type=typed.folder,
                 metavar="PATH",
                 help="a folder cifar-10-batches-py, its tar.gz, or a .npz with x_train and y_train",
             )

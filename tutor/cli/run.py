@@ -13,7 +13,7 @@ from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
 from tutor.cli.findings import chart_text, event_text, findings_text, lessons_text
 from tutor.cli.output import say, speaks_unicode, warn
-from tutor.cli.parser import DATA_NAMES, Options
+from tutor.cli.parser import Options
 from tutor.cli.standing import chosen_chapter, named_step, standing
 from tutor.errors import DataError, RunError, TutorError
 from tutor.lab.curves import EMPTY, RunView, fold
@@ -24,6 +24,7 @@ from tutor.lab.history import history
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.stopping import request_stop
+from tutor.lab.typed import DATA
 from tutor.paths import find_home
 
 
@@ -98,7 +99,7 @@ def _begin(runner: Runner, options: Options, chapter: Chapter, step: LabStep) ->
         folder = unfinished_run(options, chapter, step)
         runner.resume(folder)
         return folder
-    if options.data not in DATA_NAMES and not Path(options.data).exists():
+    if options.data not in DATA and not Path(options.data).exists():
         raise DataError(
             "there are no images", where=options.data, mend="name a folder or archive that is there"
         )

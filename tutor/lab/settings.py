@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.recipe import Size
 from tutor.chapter.step import LabStep
+from tutor.lab import typed
 from tutor.lab.commands import Ready
 from tutor.lab.fetch import Images
 from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec, Task
+from tutor.lab.typed import DATA
 from tutor.lab.wording import data_name, forecast, rate_text
 
-DATA = ("auto", "sample", "cifar10")
+Value = TypeVar("Value")
+
 SWEEP = (0.1, 1 / 3, 1.0, 3.0, 10.0)
 """A sweep tries these multiples of the present rate."""
 
@@ -112,7 +116,7 @@ def settings_text(
     return "\n".join(lines)
 
 
-def typed(
+def typed_in(
     settings: Settings, *, rate: str, epochs: str, seed: str, cycle_momentum: bool | None
 ) -> Settings:
     """The settings with what was typed; an empty rate or number of epochs is the step's own.
@@ -120,35 +124,20 @@ def typed(
     Raises:
         ValueError: with one sentence on what cannot be used.
     """
-    number = _rate(rate)
+    number = _read("learning rate", typed.learning_rate, rate) if rate.strip() else None
     source = settings.rate_from if number == settings.learning_rate else "typed"
     return replace(
         settings,
         learning_rate=number,
         rate_from=source if number is not None else "",
-        epochs=_whole(epochs, "epochs", lowest=1) if epochs.strip() else None,
-        seed=_whole(seed, "seed", lowest=0),
+        epochs=_read("number of epochs", typed.epochs, epochs) if epochs.strip() else None,
+        seed=_read("seed", typed.seed, seed),
         cycle_momentum=cycle_momentum,
     )
 
 
-def _rate(text: str) -> float | None:
-    if not text.strip():
-        return None
+def _read(what: str, read: Callable[[str], Value], text: str) -> Value:
     try:
-        rate = float(text)
-    except ValueError:
-        rate = math.nan
-    if not 0 < rate < math.inf:
-        raise ValueError("The learning rate must be a number above 0, such as 0.0005 or 5e-4.")
-    return rate
-
-
-def _whole(text: str, what: str, *, lowest: int) -> int:
-    try:
-        number = int(text)
-    except ValueError:
-        number = lowest - 1
-    if not lowest <= number < 2**31:
-        raise ValueError(f"The {what} must be a whole number from {lowest} on.")
-    return number
+        return read(text)
+    except ValueError as fault:
+        raise ValueError(f"The {what} must be {fault}.") from fault

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
-from tutor.lab.settings import Settings, typed
+from tutor.lab.settings import Settings, typed_in
 from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.tick import Tick
 
@@ -58,7 +58,7 @@ class Edit(ModalScreen[Settings | None]):
         cycle = next((tick.ticked for tick in self.query(Tick)), None)
         try:
             self.dismiss(
-                typed(
+                typed_in(
                     self._settings,
                     rate=fields["rate"],
                     epochs=fields["epochs"],

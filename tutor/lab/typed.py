@@ -1,0 +1,42 @@
+"""What a person may type for a run. Each function raises a ValueError that says what is wanted."""
+
+from __future__ import annotations
+
+import math
+
+DATA = ("auto", "sample", "cifar10")
+"""Names of images; anything else is a path."""
+MOST_EPOCHS = 10_000
+LARGEST_SEED = 2**32 - 1
+HIGHEST_RATE = 100
+
+
+def epochs(text: str) -> int:
+    """How many epochs at most."""
+    return _whole(text, 1, MOST_EPOCHS)
+
+
+def seed(text: str) -> int:
+    """What all random numbers come from."""
+    return _whole(text, 0, LARGEST_SEED)
+
+
+def learning_rate(text: str) -> float:
+    """A learning rate."""
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = math.nan
+    if not 0 < rate <= HIGHEST_RATE:
+        raise ValueError(f"a number above 0 and at most {HIGHEST_RATE}, such as 0.0005 or 5e-4")
+    return rate
+
+
+def _whole(text: str, lowest: int, highest: int) -> int:
+    digits = text.strip()
+    # Python refuses to read numbers of thousands of digits.
+    short = digits.isascii() and digits.isdigit() and len(digits.lstrip("0")) <= len(str(highest))
+    number = int(digits.lstrip("0") or 0) if short else lowest - 1
+    if not lowest <= number <= highest:
+        raise ValueError(f"a whole number from {lowest} to {highest}")
+    return number

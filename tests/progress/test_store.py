@@ -150,8 +150,7 @@ def test_attempts_of_an_earlier_schema_have_no_sureness(tmp_path: Path) -> None:
 
 def test_sureness_and_overruling_are_kept(tmp_path: Path) -> None:
     with Store(tmp_path / "p.sqlite3", "c") as store:
-        number = store.submit("q1", "twins", 0).id
-        store.set_sureness(number, 3)
+        number = store.submit("q1", "twins", 0, 3).id
         store.overrule(number, 2)
         assert store.attempt(number).sureness == 3
         assert store.attempt(number).overruled == 2

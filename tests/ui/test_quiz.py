@@ -10,6 +10,7 @@ from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 from tutor.quiz.grade import grade
 from tutor.ui.app import TutorApp
+from tutor.ui.question.scale import Scale
 from tutor.ui.screens.faults import Faults
 from tutor.ui.screens.question import QuestionScreen
 from tutor.ui.widgets.answer_box import AnswerBox
@@ -30,11 +31,13 @@ async def test_a_question_from_the_map_to_the_grade(app: TutorApp, until: Until)
         await until(pilot, lambda: app.store.draft("q1"))
         await pilot.press("f2")
         await pilot.press("ctrl+j")
+        await until(pilot, lambda: isinstance(app.screen, Scale))
+        await pilot.press("3")
         await until(pilot, lambda: pane(app) == "judge")
         await pilot.press("space", "down", "space", "g")
         await until(pilot, lambda: pane(app) == "after")
         attempt = app.store.latest()["q1"]
-        assert (attempt.answer, attempt.hints_used) == ("no[/]", 1)
+        assert (attempt.answer, attempt.hints_used, attempt.sureness) == ("no[/]", 1, 3)
         assert attempt.ticked == {"no", "symmetry"}
         assert app.store.grades()["q1"] == 1.5 / 4.5
         await pilot.press("u")
@@ -88,7 +91,10 @@ async def test_ticks_and_grade_agree_however_fast_they_come(app: TutorApp, until
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("n", "o", "ctrl+j")
+        await until(pilot, lambda: isinstance(app.screen, Scale))
+        await pilot.press("enter")
         await until(pilot, lambda: pane(app) == "judge")
+        assert app.store.latest()["q1"].sureness is None
         for key in ("space", "down") * 5 + ("g",):
             app.post_message(events.Key(key, " " if key == "space" else None))
         await until(pilot, lambda: pane(app) == "after")

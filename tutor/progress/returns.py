@@ -10,11 +10,7 @@ from tutor.progress.values import Recovery
 
 
 class Returns(Connected):
-    """Sureness, overruled ratings, and what was recovered of the points an attempt missed."""
-
-    def set_sureness(self, attempt: int, sureness: int) -> None:
-        """How sure the learner was of an answer, from 1 to 4."""
-        self._write("UPDATE attempt SET sureness = ? WHERE id = ?", sureness, attempt)
+    """Overruled ratings, and what was recovered of the points an attempt missed."""
 
     def overrule(self, attempt: int, rating: int | None) -> None:
         """Rate an attempt otherwise than its ticks do; None takes that back."""

@@ -40,13 +40,15 @@ class Store(LabNotes, Returns):
         """The answer that is being written to that question."""
         return self.drafts().get(question)
 
-    def submit(self, question: str, text: str, hints_used: int) -> Attempt:
+    def submit(
+        self, question: str, text: str, hints_used: int, sureness: int | None = None
+    ) -> Attempt:
         """Keep a finished answer as a new attempt; its draft is gone."""
         with self._telling(), self._connection:
             cursor = self._connection.execute(
-                "INSERT INTO attempt (chapter, question, answer, hints_used, submitted)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (self._chapter, question, to_bytes(text), hints_used, time.time()),
+                "INSERT INTO attempt (chapter, question, answer, hints_used, submitted, sureness)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (self._chapter, question, to_bytes(text), hints_used, time.time(), sureness),
             )
             self._connection.execute(
                 "DELETE FROM draft WHERE chapter = ? AND question = ?", (self._chapter, question)

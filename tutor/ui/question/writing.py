@@ -13,7 +13,9 @@ from textual.widgets import Button, Static
 
 from tutor.chapter.question import Question
 from tutor.progress.values import Draft
+from tutor.quiz.sureness import LEVELS
 from tutor.ui.prose import asked_text
+from tutor.ui.question.scale import Scale
 from tutor.ui.widgets.answer_box import AnswerBox
 
 WRITE = """\
@@ -27,15 +29,19 @@ class Writing(Vertical):
     BINDINGS = [
         Binding("f2", "hint", "Hint"),
         Binding("f3", "earlier_hint", "Earlier hint"),
+        Binding("f4", "attempts", "Your old answers"),
         Binding("ctrl+j,ctrl+enter,f5", "submit", "Submit"),
     ]
 
     class Submitted(Message):
-        """The learner hands in the answer as it stands."""
+        """The learner hands in the answer as it stands; `sureness` from 1 to 4, or skipped."""
 
-        def __init__(self, text: str, hints_used: int) -> None:
-            self.text, self.hints_used = text, hints_used
+        def __init__(self, text: str, hints_used: int, sureness: int | None) -> None:
+            self.text, self.hints_used, self.sureness = text, hints_used, sureness
             super().__init__()
+
+    class OldWanted(Message):
+        """The learner wants to see the attempts so far."""
 
     def __init__(self, question: Question, keep: Callable[[str, int], object]) -> None:
         super().__init__(id="write")
@@ -48,6 +54,7 @@ class Writing(Vertical):
         with VerticalScroll(id="asked", can_focus=True) as asked:
             asked.border_title = "Question"
             yield Static(Content(asked_text(self._question)))
+        yield Static("", id="before", markup=False)
         box = AnswerBox(self._save, id="answer", placeholder=WRITE)
         box.border_title = "Your answer, saved as you type"
         yield box
@@ -60,11 +67,19 @@ class Writing(Vertical):
     def _box(self) -> AnswerBox:
         return self.query_one("#answer", AnswerBox)
 
-    def begin(self, draft: Draft | None) -> None:
-        """Go on with a draft, or begin with an empty box."""
+    def begin(self, draft: Draft | None, before: str = "") -> None:
+        """Go on with a draft, or begin with an empty box; `before` tells of earlier attempts."""
         self._hints_used = self._hint_shown = draft.hints_used if draft else 0
+        line = self.query_one("#before", Static)
+        line.update(Content(before))
+        line.display = bool(before)
         self._box.show(draft.text if draft else "")
+        self._box.read_only = False
         self._show_hint()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Old answers only where there are any."""
+        return self.query_one("#before").display if action == "attempts" else True
 
     def take_focus(self) -> None:
         """Where the keys go."""
@@ -103,6 +118,34 @@ class Writing(Vertical):
         """The button does what the key does."""
         self.action_submit()
 
+    def action_attempts(self) -> None:
+        """The attempts so far; who looks at them before answering has had a hint."""
+        if not self._hints_used:
+            self._hints_used = 1
+            self._save(self._box.text)
+        self.post_message(self.OldWanted())
+
     def action_submit(self) -> None:
-        """Hand in the answer as it stands; an empty one is honest and counts as 0."""
-        self.post_message(self.Submitted(self._box.text, self._hints_used))
+        """Hand in the answer as it stands, saying how sure one is of it; an empty one is honest
+        and counts as 0."""
+        box = self._box
+        if box.read_only:
+            return
+        # Keys in a hurry belong to what is asked next, not to an answer that is handed in.
+        box.read_only = True
+        box.keep_now()
+        if box.text.strip():
+            self.app.push_screen(Scale("How sure are you? Enter skips.", LEVELS), self._hand_in)
+        else:
+            self._hand_in(None)
+
+    def _hand_in(self, sureness: int | None) -> None:
+        box = self._box
+        # It is an attempt from now on, and no draft any more.
+        box.show(box.text)
+        self.post_message(self.Submitted(box.text, self._hints_used, sureness))
+
+    def take_back(self) -> None:
+        """The answer could not be handed in: go on writing."""
+        self._box.read_only = False
+        self._save(self._box.text)

@@ -11,9 +11,11 @@ from textual.widgets.option_list import Option
 from tutor.chapter.chapter import Chapter
 from tutor.lab.history import RunRecord
 from tutor.lab.wording import count, percent
+from tutor.quiz.schedule import due_words
 from tutor.survey import Survey
 from tutor.ui.marks import Marks
 from tutor.ui.screens.base import TutorScreen
+from tutor.ui.screens.missed import Missed
 from tutor.ui.screens.runs import Runs
 from tutor.ui.widgets.key_line import KeyLine
 
@@ -23,6 +25,7 @@ class Home(TutorScreen):
 
     BINDINGS = [
         Binding("n", "next", "Do what is next"),
+        Binding("m", "missed", "What was missed"),
         Binding("u", "unlock", "Open a step by hand"),
         Binding("v", "runs", "Runs"),
         Binding("f5", "refresh_map", "Refresh", show=False),
@@ -60,14 +63,8 @@ class Home(TutorScreen):
         menu.clear_options()
         menu.add_options(_options(survey, self.tutor.marks))
         self._highlight(menu, chosen or survey.next.id)
-        passed = sum(1 for grade in survey.best.values() if grade >= survey.chapter.pass_mark)
-        done = sum(1 for status in survey.steps.values() if status.state == "done")
-        self.query_one("#title", Static).update(
-            Content(
-                f"{survey.chapter.title}   {passed} of {len(survey.chapter.questions)} questions "
-                f"passed, {done} of {len(survey.chapter.steps)} steps done"
-            )
-        )
+        self.query_one("#title", Static).update(Content(_title(survey)))
+        self.refresh_bindings()
         self.query_one("#next", Static).update(Content(f"Next (press n): {survey.next.sentence}"))
 
     def _highlight(self, menu: OptionList, item: str) -> None:
@@ -79,13 +76,13 @@ class Home(TutorScreen):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go there."""
         if event.option.id:
-            self._go(event.option.id)
+            self.tutor.go(event.option.id)
 
     def action_next(self) -> None:
         """Go where the tutor would go."""
         survey = self.tutor.latest_survey
         if survey and survey.next.kind != "done":
-            self._go(survey.next.id)
+            self.tutor.go(survey.next.id)
         else:
             self.notify("Everything is done. Choose any question to answer it again.")
 
@@ -98,14 +95,16 @@ class Home(TutorScreen):
 
         self.tutor.push_screen(Runs(), chosen)
 
-    def _go(self, item: str) -> None:
-        status, survey = self.tutor.step_status(item), self.tutor.latest_survey
-        # Who trained a step from the command line may think about it.
-        trained = survey is not None and item in survey.to_think
-        if status is not None and status.state == "locked" and not trained:
-            self.tutor.ask_about_lock(status)
-        else:
-            self.tutor.visit(item)
+    def action_missed(self) -> None:
+        """A session over only what was missed."""
+        survey = self.attempt(self.tutor.survey)
+        if survey is not None and survey.missed:
+            self.tutor.push_screen(Missed(tuple(survey.missed)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what there is."""
+        survey = self.tutor.latest_survey
+        return survey is not None and bool(survey.missed) if action == "missed" else True
 
     def action_unlock(self) -> None:
         """Open the step under the cursor by hand."""
@@ -119,6 +118,17 @@ class Home(TutorScreen):
             self.tutor.ask_about_lock(status, by_hand=True)
         else:
             self.notify(f"{status.step} is open already.")
+
+
+def _title(survey: Survey) -> str:
+    chapter = survey.chapter
+    passed = sum(1 for grade in survey.best.values() if grade >= chapter.pass_mark)
+    done = sum(1 for status in survey.steps.values() if status.state == "done")
+    due = f", {len(survey.due_now)} due" if survey.due_now else ""
+    return (
+        f"{chapter.title}  {passed} of {len(chapter.questions)} passed, "
+        f"{done} of {len(chapter.steps)} steps done{due}"
+    )
 
 
 def _options(survey: Survey, marks: Marks) -> list[Option | None]:
@@ -153,11 +163,12 @@ def question_state(survey: Survey, question: str, marks: Marks) -> tuple[str, st
         return marks.draft, "answered, not judged yet"
     if grade is None:
         return marks.fresh, "not answered"
+    due = f", due {due_words(survey.due[question], survey.today)}" if question in survey.due else ""
     if grade >= survey.chapter.pass_mark:
-        return marks.passed, f"passed, {percent(grade, 0)}"
+        return marks.passed, f"passed, {percent(grade, 0)}{due}"
     if survey.best.get(question, 0.0) >= survey.chapter.pass_mark:
-        return marks.passed, f"passed before, last {percent(grade, 0)}"
-    return marks.below, f"not passed, {percent(grade, 0)}"
+        return marks.passed, f"passed before, last {percent(grade, 0)}{due}"
+    return marks.below, f"not passed, {percent(grade, 0)}{due}"
 
 
 def step_state(survey: Survey, step: str, marks: Marks) -> tuple[str, str]:

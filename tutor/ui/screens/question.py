@@ -12,9 +12,10 @@ from textual.widgets import ContentSwitcher, Static
 from tutor.chapter.question import Question
 from tutor.progress.values import Attempt
 from tutor.quiz.grade import grade
-from tutor.ui.prose import after_text
+from tutor.ui.question.attempts import OldAttempts
 from tutor.ui.question.judging import Judging
 from tutor.ui.question.looking_back import LookingBack
+from tutor.ui.question.words import attempts_text, before_text
 from tutor.ui.question.writing import Writing
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.key_line import KeyLine
@@ -30,16 +31,16 @@ class QuestionScreen(TutorScreen):
     def __init__(self, question: Question) -> None:
         super().__init__()
         self._question = question
-        self._attempt: Attempt | None = None
 
     def compose(self) -> ComposeResult:
         """Three panes of which one is seen."""
-        yield Static(Content(f"{self._question.id}  {self._question.title}"), id="title")
+        tutor, question = self.tutor, self._question
+        yield Static(Content(f"{question.id}  {question.title}"), id="title")
         with ContentSwitcher(initial="write", id="panes"):
-            yield Writing(self._question, self._keep_draft)
-            yield Judging(self._question, self._keep_tick)
-            yield LookingBack()
-        yield KeyLine()
+            yield Writing(question, self._keep_draft)
+            yield Judging(question, self._keep_tick)
+            yield LookingBack(tutor.chapter, question, tutor.store, tutor.today, self.attempt)
+        yield KeyLine(ascii_only=tutor.ascii_only)
 
     def _keep_draft(self, text: str, hints_used: int) -> None:
         self.attempt(lambda: self.tutor.store.save_draft(self._question.id, text, hints_used))
@@ -48,18 +49,22 @@ class QuestionScreen(TutorScreen):
         self.attempt(lambda: self.tutor.store.tick(number, point, ticked))
 
     def on_mount(self) -> None:
-        """Go on where the learner was: judging, writing, or looking back."""
+        """Go on where the learner was."""
         self.call_after_refresh(self._resume)
 
     async def _resume(self) -> None:
-        attempt = self.tutor.store.latest().get(self._question.id)
-        draft = self.tutor.store.draft(self._question.id)
+        """Judging, writing, or looking back; what has come back is answered anew."""
+        survey = self.attempt(self.tutor.survey)
+        if survey is None:
+            return
+        name = self._question.id
+        attempt = survey.latest.get(name)
         if attempt is not None and attempt.grade is None:
             await self._judge(attempt)
-        elif attempt is None or draft is not None:
+        elif attempt is None or name in survey.drafts or name in survey.due_now:
             self._write()
         else:
-            self._look_back(attempt)
+            self._look_back()
 
     # Panes
 
@@ -73,40 +78,41 @@ class QuestionScreen(TutorScreen):
         self.refresh_bindings()
 
     def _write(self) -> None:
-        writing = self.query_one(Writing)
-        writing.begin(self.tutor.store.draft(self._question.id))
+        writing, store = self.query_one(Writing), self.tutor.store
+        before = before_text(store.attempts(self._question.id), self.tutor.today())
+        writing.begin(store.draft(self._question.id), before)
         self._switch(writing)
 
     async def _judge(self, attempt: Attempt) -> None:
-        self._attempt = attempt
         judging = self.query_one(Judging)
         await judging.begin(attempt)
         self._switch(judging)
 
-    def _look_back(self, attempt: Attempt) -> None:
-        self._attempt = attempt
-        attempts = self.tutor.store.attempts(self._question.id)
-        text = after_text(self._question, attempt, len(attempts), self.tutor.chapter.pass_mark)
+    def _look_back(self) -> None:
         back = self.query_one(LookingBack)
-        back.show(text)
+        back.begin()
         self._switch(back)
 
     # What the panes tell; a key pressed twice in a hurry may tell it twice.
 
     async def on_writing_submitted(self, event: Writing.Submitted) -> None:
         """Keep the answer; an empty one needs no judging."""
-        if self._pane != "write":
-            return
+        name, store = self._question.id, self.tutor.store
         attempt = self.attempt(
-            lambda: self.tutor.store.submit(self._question.id, event.text, event.hints_used)
+            lambda: store.submit(name, event.text, event.hints_used, event.sureness)
         )
         if attempt is None:
-            return
-        self.query_one(Writing).begin(None)
-        if event.text.strip():
+            self.query_one(Writing).take_back()
+        elif event.text.strip():
             await self._judge(attempt)
         else:
             self._grade(attempt.id, ())
+
+    def on_writing_old_wanted(self) -> None:
+        """The attempts so far."""
+        attempts = self.tutor.store.attempts(self._question.id)
+        text = attempts_text(self._question, attempts, self.tutor.today())
+        self.app.push_screen(OldAttempts(text))
 
     def on_judging_judged(self, event: Judging.Judged) -> None:
         """The ticks become the grade."""
@@ -116,18 +122,22 @@ class QuestionScreen(TutorScreen):
     def _grade(self, number: int, ticked: Collection[str]) -> None:
         share = grade(self._question.points, ticked)
         self.attempt(lambda: self.tutor.store.judge(number, ticked, share))
-        self._look_back(self.tutor.store.attempt(number))
+        self._look_back()
 
-    async def on_looking_back_undone(self) -> None:
+    async def on_looking_back_undone(self, event: LookingBack.Undone) -> None:
         """Take the grade back and judge again."""
-        if self._attempt is not None and self._pane == "after":
-            number = self._attempt.id
-            self.attempt(lambda: self.tutor.store.undo_grade(number))
-            await self._judge(self.tutor.store.attempt(number))
+        if self._pane == "after":
+            self.attempt(lambda: self.tutor.store.undo_grade(event.attempt))
+            await self._judge(self.tutor.store.attempt(event.attempt))
 
     def on_looking_back_again(self) -> None:
         """A fresh answer; the old attempts are kept."""
         self._write()
+
+    def on_looking_back_followed(self, event: LookingBack.Followed) -> None:
+        """To a lab step."""
+        self.dismiss()
+        self.tutor.call_later(self.tutor.go, event.step)
 
     def on_looking_back_onward(self) -> None:
         """To what is next."""

@@ -1,0 +1,29 @@
+"""The attempts at a question so far, to be read over the screen one is on."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tutor.ui.widgets.key_line import KeyLine
+
+
+class OldAttempts(ModalScreen[None]):
+    """One text that may scroll."""
+
+    BINDINGS = [Binding("escape,f4,q", "dismiss(None)", "Back")]
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The text in a frame."""
+        with VerticalScroll(id="old", can_focus=True) as old:
+            old.border_title = "Your answers so far"
+            yield Static(Content(self._text))
+        yield KeyLine()

@@ -1,0 +1,122 @@
+"""The two panes of a session over what was missed: answer, then tick what is made now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from tutor.chapter.question import KeyPoint, Question
+from tutor.lab.wording import count
+from tutor.progress.values import Recovery
+from tutor.ui.prose import asked_text
+from tutor.ui.widgets.answer_box import AnswerBox
+from tutor.ui.widgets.tick import Tick
+
+WRITE = "Write only what was missing last time. Submitting nothing shows it."
+
+
+class Answering(Vertical):
+    """The question again, with what was said already; `keep` is given the text as it changes."""
+
+    BINDINGS = [Binding("ctrl+j,ctrl+enter,f5", "submit", "Submit")]
+
+    class Submitted(Message):
+        """The learner hands in what was missing."""
+
+        def __init__(self, text: str) -> None:
+            self.text = text
+            super().__init__()
+
+    def __init__(self, keep: Callable[[str], object]) -> None:
+        super().__init__(id="write")
+        self._keep = keep
+
+    def compose(self) -> ComposeResult:
+        """The question above the box."""
+        with VerticalScroll(id="asked", can_focus=True) as asked:
+            asked.border_title = "Question"
+            yield Static("", id="asked-text", markup=False)
+        box = AnswerBox(self._keep, id="answer", placeholder=WRITE)
+        box.border_title = "What was missing, saved as you type"
+        yield box
+        yield Button("Submit (ctrl+j or F5)", id="submit", compact=True)
+
+    def begin(self, question: Question, made: Sequence[KeyPoint], missing: int, text: str) -> None:
+        """Ask for what is missing; `made` is what was said already."""
+        had = "".join(f"\n- {point.claim}" for point in made)
+        told = f"You have said:{had}\n\n" if had else ""
+        self.query_one("#asked-text", Static).update(
+            Content(f"{asked_text(question)}\n\n{told}Missing: {count(missing, 'point')}.")
+        )
+        self.query_one("#asked").scroll_home(animate=False)
+        box = self.query_one("#answer", AnswerBox)
+        box.show(text)
+        box.read_only = False
+
+    def take_focus(self) -> None:
+        """Where the keys go."""
+        self.query_one("#answer").focus()
+
+    def on_button_pressed(self) -> None:
+        """The button does what the key does."""
+        self.action_submit()
+
+    def action_submit(self) -> None:
+        """Hand it in, once."""
+        box = self.query_one("#answer", AnswerBox)
+        if not box.read_only:
+            box.read_only = True
+            box.show(box.text)
+            self.post_message(self.Submitted(box.text))
+
+
+class Recovering(Vertical):
+    """What was missed, to be ticked where it is said now; `keep` is given every tick."""
+
+    BINDINGS = [Binding("g,n,f8", "over", "Next")]
+
+    class Over(Message):
+        """The learner goes on."""
+
+    def __init__(self, keep: Callable[[int, str, bool], object]) -> None:
+        super().__init__(id="judge")
+        self._keep = keep
+        self._recovery: Recovery | None = None
+
+    def compose(self) -> ComposeResult:
+        """The answer above the points."""
+        with VerticalScroll(id="own") as own:
+            own.border_title = "Your answer"
+            yield Static("", id="own-text", markup=False)
+        points = VerticalScroll(id="points", can_focus=False)
+        points.border_title = "Tick what you have said now (space), then go on (g)"
+        yield points
+
+    async def begin(self, recovery: Recovery, missing: Sequence[KeyPoint]) -> None:
+        """Judge this answer by these points."""
+        self._recovery = recovery
+        said = recovery.answer.strip() or "You wrote nothing."
+        self.query_one("#own-text", Static).update(Content(said))
+        points = self.query_one("#points", VerticalScroll)
+        await points.remove_children()
+        await points.mount_all(Tick(p.id, p.claim, p.grading_hint) for p in missing)
+
+    def take_focus(self) -> None:
+        """Where the keys go."""
+        self.query("#points Tick").first().focus()
+
+    def on_tick_toggled(self, event: Tick.Toggled) -> None:
+        """Keep every tick at once."""
+        event.stop()
+        if self._recovery is not None and event.tick.name is not None:
+            self._keep(self._recovery.id, event.tick.name, event.tick.ticked)
+
+    def action_over(self) -> None:
+        """To the next question."""
+        self.post_message(self.Over())

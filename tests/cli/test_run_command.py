@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from tutor.chapter.load import load_chapter
 from tutor.cli import main
 from tutor.cli.run import _Asking
 from tutor.lab.events import Built, ContrastEpoch, Epoch, Event, Failed, Finished, Started, Stopped
+from tutor.lab.fetch import ARCHIVE, Tell
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec
@@ -213,6 +215,38 @@ def test_settings_reach_the_specification(home: Home) -> None:
     spec = RunFolder(folder).read_spec()
     assert (spec.data, spec.size, spec.learning_rate) == ("sample", "full", 0.01)
     assert (spec.epochs, spec.seed, spec.step) == (3, 7, "8b")
+
+
+@pytest.mark.usefixtures("recorded")
+def test_missing_images_are_fetched_before_a_run(
+    home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fetch(home: Home, tell: Tell) -> Path:
+        tell(85_000_000, 170_000_000)
+        archive = home.data / ARCHIVE
+        archive.parent.mkdir(parents=True)
+        archive.touch()
+        return archive
+
+    monkeypatch.setattr("tutor.cli.data.fetch", fetch)
+    assert main(["run", "8b", "--data", "cifar10", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert (home.data / ARCHIVE).exists() and "Fetching CIFAR-10" in err
+    assert "Fetching" not in out
+
+
+@pytest.mark.usefixtures("recorded")
+def test_ctrl_c_leaves_the_fetching_and_no_run(
+    home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fetch(_home: Home, _tell: Tell) -> Path:
+        os.kill(os.getpid(), signal.SIGINT)
+        raise AssertionError("it goes on")
+
+    monkeypatch.setattr("tutor.cli.data.fetch", fetch)
+    assert main(["run", "8b", "--data", "cifar10"]) == 130
+    assert "what has come is kept" in capsys.readouterr().err
+    assert not home.runs.exists()
 
 
 @pytest.mark.usefixtures("recorded")

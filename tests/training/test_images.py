@@ -195,3 +195,8 @@ def test_one_cycle_climbs_comes_down_and_falls() -> None:
     rates = learning_rates("one_cycle", 0.05, 1000)
     assert rates.argmax() == 450 and rates.max() == pytest.approx(0.05)
     assert rates[900] == pytest.approx(0.005) and rates[-1] < 0.0001
+
+
+def test_images_that_are_missing_are_not_fetched_by_the_child(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="CIFAR-10 is not on this machine"):
+        load("cifar10", Home(tmp_path), None, 5000)

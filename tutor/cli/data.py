@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 from tutor.cli.output import passing, say, warn
 from tutor.cli.parser import Options
 from tutor.lab.copies import add, check_copy
 from tutor.lab.fetch import fetch, on_disk, places
-from tutor.paths import expanded, find_home
+from tutor.paths import Home, expanded, find_home
 
 BAR = 30
 
@@ -46,14 +47,25 @@ def _get(options: Options) -> int:
     if (found := on_disk(home)) is not None:
         say(f"CIFAR-10 is there already: {found}")
         return 0
+    say(f"CIFAR-10 is in {get_cifar(home)} now.")
+    return 0
+
+
+def get_cifar(home: Home) -> Path:
+    """Fetch CIFAR-10, with a bar on standard error; gives its place.
+
+    Raises:
+        DataError: it could not be fetched.
+    """
     warn("Fetching CIFAR-10, 170 MB.")
     progress = _Progress()
     try:
-        place = fetch(home, progress)
+        return fetch(home, progress)
+    except KeyboardInterrupt:
+        warn("\nLeft it; what has come is kept, and the next time goes on from there.")
+        raise
     finally:
         progress.end()
-    say(f"CIFAR-10 is in {place} now.")
-    return 0
 
 
 class _Progress:

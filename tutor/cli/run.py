@@ -11,6 +11,7 @@ from types import FrameType
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
+from tutor.cli.data import get_cifar
 from tutor.cli.findings import chart_text, event_text, findings_text, lessons_text
 from tutor.cli.output import say, speaks_unicode, warn
 from tutor.cli.parser import Options
@@ -18,6 +19,7 @@ from tutor.cli.standing import chosen_chapter, named_step, standing
 from tutor.errors import DataError, RunError, TutorError
 from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.events import to_line
+from tutor.lab.fetch import on_disk
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
 from tutor.lab.history import history
@@ -25,7 +27,7 @@ from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.stopping import request_stop
 from tutor.lab.typed import DATA
-from tutor.paths import find_home
+from tutor.paths import Home, find_home
 
 
 class _Asking:
@@ -52,12 +54,15 @@ def run(options: Options) -> int:
     """Train a step and say what was found."""
     chapter = chosen_chapter(options)
     step = open_step(options, chapter)
-    runner, asking = Runner(find_home(options.home)), _Asking()
+    unfinished = unfinished_run(options, chapter, step) if options.resume else None
+    home = find_home(options.home)
+    _see_to_images(home, unfinished.read_spec().data if unfinished else options.data)
+    runner, asking = Runner(home), _Asking()
     try:
         with _signals_to(asking):
             if not options.json:
                 warn("Starting the training process; this takes some seconds.")
-            asking.folder = _begin(runner, options, chapter, step)
+            asking.folder = _begin(runner, options, chapter, step, unfinished)
             asking.ask()
             view = _show(asking.folder, options)
     except BrokenPipeError:
@@ -94,15 +99,26 @@ def open_step(options: Options, chapter: Chapter) -> LabStep:
     return step
 
 
-def _begin(runner: Runner, options: Options, chapter: Chapter, step: LabStep) -> RunFolder:
-    if options.resume:
-        folder = unfinished_run(options, chapter, step)
-        runner.resume(folder)
-        return folder
-    if options.data not in DATA and not Path(options.data).exists():
+def _see_to_images(home: Home, data: str) -> None:
+    """Fetch CIFAR-10 where it was asked for and is missing, while nothing waits for it yet.
+
+    Raises:
+        DataError: it cannot be fetched, or nothing is where the images should be.
+    """
+    if data == "cifar10" and on_disk(home) is None:
+        get_cifar(home)
+    if data not in DATA and not Path(data).exists():
         raise DataError(
-            "there are no images", where=options.data, mend="name a folder or archive that is there"
+            "there are no images", where=data, mend="name a folder or archive that is there"
         )
+
+
+def _begin(
+    runner: Runner, options: Options, chapter: Chapter, step: LabStep, unfinished: RunFolder | None
+) -> RunFolder:
+    if unfinished is not None:
+        runner.resume(unfinished)
+        return unfinished
     rate = options.learning_rate
     return runner.start(
         plan(

@@ -1,4 +1,4 @@
-"""Where a run's images come from: CIFAR-10 on this machine, fetched, or the sample set."""
+"""Where a run's images come from: CIFAR-10 on this machine or the sample set."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from tutor.errors import DataError
 from tutor.lab.copies import find_copy
-from tutor.lab.fetch import fetch, on_disk
+from tutor.lab.fetch import on_disk
 from tutor.lab.training.cifar import read_cifar
 from tutor.lab.training.drawn import TRAINING, VALIDATION, load_samples
 from tutor.paths import Home
@@ -40,7 +41,7 @@ def load(data: str, home: Home, train_images: int | None, validation_images: int
     last is kept and given again.
 
     Raises:
-        DataError: they are not there, cannot be fetched, or are damaged.
+        DataError: they are not there or are damaged.
     """
     place = _place(data, home)
     if place is None:
@@ -56,7 +57,11 @@ def _place(data: str, home: Home) -> Path | None:
         return find_copy(Path(data).expanduser())
     place = on_disk(home)
     if place is None and data == "cifar10":
-        return fetch(home, lambda *_: None)
+        raise DataError(
+            "CIFAR-10 is not on this machine",
+            where=home.data,
+            mend="fetch it with: ch11-tutor data get; or use a copy with: ch11-tutor data add PATH",
+        )
     return place
 
 

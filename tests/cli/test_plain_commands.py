@@ -66,10 +66,10 @@ def test_status_in_words(home: Home, chapter: str, capsys: Captured) -> None:
     assert main(["status"]) == 0
     out = capsys.readouterr().out
     lines = {line.split()[0]: line for line in out.splitlines() if line.strip()}
-    assert "80 %, passed, answered once" in lines["q1"]
-    assert "not judged yet, answered 2 times" in lines["q2"]
-    assert "not answered yet" in lines["q3"]
-    assert "locked, still needs q2, q4" in lines["8a"]
+    assert "passed, 80 %, due" in lines["q1"]
+    assert "answered, not judged yet, answered 2 times" in lines["q2"]
+    assert "not answered" in lines["q3"]
+    assert "locked, needs q2, q4" in lines["8a"]
     assert str(home.root) in out
 
 
@@ -376,5 +376,8 @@ def test_status_spells_out_what_is_no_number(home: Home, capsys: Captured) -> No
             seconds=1.0,
         )
     )
+    folder.rename("mine")
     (run,) = facts(capsys)["runs"]
-    assert run["val_accuracy"] == "nan"
+    assert (run["val_accuracy"], run["name"]) == ("nan", "mine")
+    assert main(["status"]) == 0
+    assert f"{folder.run} (mine), failed" in capsys.readouterr().out

@@ -13,8 +13,7 @@ from tutor.lab.history import RunRecord
 from tutor.lab.numbers import spelled
 from tutor.lab.wording import data_name, percent
 from tutor.paths import find_home
-from tutor.quiz.schedule import due_words
-from tutor.quiz.unlock import StepStatus
+from tutor.states import question_state, step_state
 from tutor.survey import Survey
 
 
@@ -63,6 +62,7 @@ def _run_facts(run: RunRecord) -> dict[str, Any]:
     return {
         "run": run.spec.run,
         "step": run.spec.step,
+        "name": run.folder.name,
         "state": run.state,
         "task": run.spec.task,
         "data": view.started.data if view.started else None,
@@ -91,13 +91,13 @@ def _text(seen: Survey) -> str:
     titles = max(len(seen.name(name)) for name in names)
     lines = [chapter.title, "", "Questions"]
     for question in chapter.questions:
-        state = _question_state(seen, question.id)
-        lines.append(f"  {question.id:<{ids}}  {question.title:<{titles}}  {state}")
+        words = _question_words(seen, question.id)
+        lines.append(f"  {question.id:<{ids}}  {question.title:<{titles}}  {words}")
     if chapter.steps:
         lines += ["", "Laboratory"]
     for step in chapter.steps:
-        state = _step_state(seen.steps[step.id])
-        lines.append(f"  {step.id:<{ids}}  {step.title:<{titles}}  {state}")
+        _state, words = step_state(seen, step.id)
+        lines.append(f"  {step.id:<{ids}}  {step.title:<{titles}}  {words}")
     if seen.runs:
         lines += ["", "Runs", *(f"  {_run_text(run)}" for run in seen.runs)]
     if seen.due_now:
@@ -105,29 +105,18 @@ def _text(seen: Survey) -> str:
     return "\n".join([*lines, "", f"Next: {seen.next.sentence}"])
 
 
-def _question_state(seen: Survey, question: str) -> str:
-    if question not in seen.latest:
-        return "being written" if question in seen.drafts else "not answered yet"
-    attempts = len(seen.attempts[question])
-    answered = "answered once" if attempts == 1 else f"answered {attempts} times"
-    grade = seen.grades.get(question)
-    if grade is None:
-        return f"not judged yet, {answered}"
-    passed = seen.best.get(question, grade) >= seen.chapter.pass_mark
-    due = f", due {due_words(seen.due[question], seen.today)}" if question in seen.due else ""
-    return f"{percent(grade, 0)}, {'passed' if passed else 'not passed yet'}, {answered}{due}"
-
-
-def _step_state(step: StepStatus) -> str:
-    if step.state == "locked":
-        return f"locked, still needs {', '.join(step.missing)}"
-    return f"{step.state}{' (by hand)' if step.by_hand and step.state == 'open' else ''}"
+def _question_words(seen: Survey, question: str) -> str:
+    attempts = len(seen.attempts.get(question, ()))
+    often = f", answered {attempts} times" if attempts > 1 else ""
+    return f"{question_state(seen, question)[1]}{often}"
 
 
 def _run_text(run: RunRecord) -> str:
     view = run.view
     kinds = {"search": "a search for a rate", "sweep": "a sweep of rates"}
-    parts = [run.spec.run, *([kinds[run.spec.task]] if run.spec.task in kinds else []), run.state]
+    name = f" ({run.folder.name})" if run.folder.name else ""
+    kind = [kinds[run.spec.task]] if run.spec.task in kinds else []
+    parts = [f"{run.spec.run}{name}", *kind, run.state]
     if view.started:
         parts.append(f"{run.spec.size} on {data_name(view.started.data)}")
     if view.epochs:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tutor.states import State
+
 
 @dataclass(frozen=True)
 class Marks:
@@ -16,6 +18,10 @@ class Marks:
     locked: str
     running: str
     dot: str
+
+    def of(self, state: State) -> str:
+        """The sign of that state."""
+        return str(getattr(self, state))
 
 
 UNICODE = Marks(passed="✓", below="◐", draft="✎", fresh="○", locked="×", running="▸", dot="·")

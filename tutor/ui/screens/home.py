@@ -10,8 +10,7 @@ from textual.widgets.option_list import Option
 
 from tutor.chapter.chapter import Chapter
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import count, percent
-from tutor.quiz.schedule import due_words
+from tutor.states import question_state, step_state
 from tutor.survey import Survey
 from tutor.ui.marks import Marks
 from tutor.ui.screens.base import TutorScreen
@@ -136,14 +135,14 @@ def _options(survey: Survey, marks: Marks) -> list[Option | None]:
     width = _title_width(chapter)
     rows: list[Option | None] = [Option(Content("Questions"), disabled=True)]
     for question in chapter.questions:
-        mark, words = question_state(survey, question.id, marks)
-        line = f" {mark} {question.id}  {question.title:<{width}}  {words}"
+        state, words = question_state(survey, question.id)
+        line = f" {marks.of(state)} {question.id}  {question.title:<{width}}  {words}"
         rows.append(Option(Content(line), id=question.id))
     if chapter.steps:
         rows.append(Option(Content("Laboratory"), disabled=True))
     for step in chapter.steps:
-        mark, words = step_state(survey, step.id, marks)
-        line = f" {mark} {step.id}  {step.title:<{width}}  {words}"
+        state, words = step_state(survey, step.id)
+        line = f" {marks.of(state)} {step.id}  {step.title:<{width}}  {words}"
         rows.append(Option(Content(line), id=step.id))
     return rows
 
@@ -151,35 +150,3 @@ def _options(survey: Survey, marks: Marks) -> list[Option | None]:
 def _title_width(chapter: Chapter) -> int:
     titles = [q.title for q in chapter.questions] + [s.title for s in chapter.steps]
     return max(map(len, titles))
-
-
-def question_state(survey: Survey, question: str, marks: Marks) -> tuple[str, str]:
-    """Mark and words for a question."""
-    attempt, draft = survey.latest.get(question), survey.drafts.get(question)
-    grade = survey.grades.get(question)
-    if draft is not None and draft.text.strip():
-        return marks.draft, f"draft of {count(len(draft.text.split()), 'word')}"
-    if attempt is not None and attempt.grade is None:
-        return marks.draft, "answered, not judged yet"
-    if grade is None:
-        return marks.fresh, "not answered"
-    due = f", due {due_words(survey.due[question], survey.today)}" if question in survey.due else ""
-    if grade >= survey.chapter.pass_mark:
-        return marks.passed, f"passed, {percent(grade, 0)}{due}"
-    if survey.best.get(question, 0.0) >= survey.chapter.pass_mark:
-        return marks.passed, f"passed before, last {percent(grade, 0)}{due}"
-    return marks.below, f"not passed, {percent(grade, 0)}{due}"
-
-
-def step_state(survey: Survey, step: str, marks: Marks) -> tuple[str, str]:
-    """Mark and words for a lab step."""
-    status = survey.steps[step]
-    if survey.running(step):
-        return marks.running, "training now"
-    if status.state == "done":
-        return marks.passed, "done"
-    if step in survey.to_think:
-        return marks.below, "trained, think about it"
-    if status.state == "open":
-        return marks.fresh, "open, opened by hand" if status.by_hand else "open"
-    return marks.locked, f"locked, needs {', '.join(status.missing)}"

@@ -5,7 +5,8 @@ form of it counts), `word*` (any word that begins so), `two_words` (one after th
 `<group>` (any word of a named group), or several of these with `|` between.
 
 The first term carries the claim: where the answer negates it, the answer says the opposite. `!`
-before it turns that round, `~` says that its negation says nothing, `^` that the answer begins so.
+before it turns that round, `~` says that its negation says nothing, `^` that the answer begins so,
+`^^` that a sentence does.
 `>` before a later term says that it comes after the one before, `-` that it must not stand within
 five words of the others. `/N` lets at most N words lie between the first and the last word of a
 match; otherwise it is 9.
@@ -16,6 +17,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 REACH = 9
 
@@ -40,12 +42,12 @@ class Term:
 @dataclass(frozen=True)
 class Pattern:
     """A claim that spans at most `reach` words: `negative` where its first term must be negated,
-    `first` where it begins the answer, `one_way` where its negation says nothing."""
+    `begins` what must begin with it, `one_way` where its negation says nothing."""
 
     text: str
     terms: tuple[Term, ...]
     negative: bool = False
-    first: bool = False
+    begins: Literal["", "sentence", "answer"] = ""
     one_way: bool = False
     reach: int = REACH
 
@@ -58,7 +60,7 @@ def parse_pattern(text: str) -> Pattern:
         ValueError: it is none; says which part.
     """
     terms = []
-    marks: set[str] = set()
+    marks = ""
     reach = REACH
     for index, part in enumerate(text.split()):
         if limit := re.fullmatch(r"/(\d+)", part):
@@ -68,13 +70,16 @@ def parse_pattern(text: str) -> Pattern:
         assert lead is not None
         signs, body = set(lead[0]), part[lead.end() :]
         if index == 0:
-            marks = signs - {">"}
+            marks = lead[0]
         if signs - ({"~", "^", "!"} if index == 0 else {">", "-"}):
             raise ValueError(f"{part!r}: {' '.join(sorted(signs))} can't stand here")
         terms.append(Term(parse_group(body), ">" in signs, "-" in signs))
     if not terms:
         raise ValueError("a pattern needs a word")
-    return Pattern(text, tuple(terms), "!" in marks, "^" in marks, "~" in marks, reach)
+    begins: Literal["", "sentence", "answer"] = "sentence" if "^^" in marks else ""
+    if marks.count("^") == 1:
+        begins = "answer"
+    return Pattern(text, tuple(terms), "!" in marks, begins, "~" in marks, reach)
 
 
 def parse_group(text: str) -> tuple[str, ...]:

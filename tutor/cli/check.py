@@ -11,7 +11,7 @@ from tutor.chapter.phrases import ChapterPhrases
 from tutor.cli.output import complain, say
 from tutor.cli.parser import Options
 from tutor.paths import find_content
-from tutor.quiz.hints import Examiner, examiner
+from tutor.quiz.hints.examiner import Examiner, examiner
 from tutor.quiz.hints.score import Tally, score, together
 from tutor.quiz.hints.trial import trial
 

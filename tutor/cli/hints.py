@@ -15,7 +15,9 @@ from tutor.cli.parser import Options
 from tutor.cli.standing import chosen_chapter, named_question
 from tutor.errors import TutorError
 from tutor.paths import find_content
-from tutor.quiz.hints import Finding, Hints, examiner
+from tutor.quiz.hints.examiner import examiner
+from tutor.quiz.hints.values import Finding, Hints
+from tutor.quiz.hints.wording import pieces, quote, said
 
 LONGEST = 1_000_000
 """So many characters of an answer are read."""
@@ -61,17 +63,13 @@ def _answer(file: Path | None) -> str:
     return raw.decode("utf-8", errors="replace")
 
 
-def _pieces(finding: Finding | None, answer: str) -> list[str]:
-    return [answer[span.start : span.end] for span in finding.spans] if finding else []
-
-
 def _facts(question: Question, found: Hints, answer: str) -> dict[str, Any]:
     def told(verdicts: Mapping[str, Finding], name: str, word: str) -> dict[str, Any]:
         finding = verdicts.get(name)
         made = finding is not None and finding.made
-        facts: dict[str, Any] = {word: made, "evidence": _pieces(finding, answer) if made else []}
+        facts: dict[str, Any] = {word: made, "evidence": pieces(finding, answer) if made else []}
         if finding is not None and finding.verdict == "opposite":
-            facts["opposite"] = _pieces(finding, answer)
+            facts["opposite"] = pieces(finding, answer)
         return facts
 
     return {
@@ -87,17 +85,12 @@ def _text(question: Question, found: Hints, answer: str) -> str:
     lines = [f"{question.id}  {question.title}"]
     for point in question.points:
         finding = found.points.get(point.id)
-        quoted = ", ".join(f'"{piece}"' for piece in _pieces(finding, answer))
-        mark, said = "[ ]", "nothing found that says this"
-        if finding is not None and finding.made:
-            mark, said = "[x]", f"your words: {quoted}"
-        elif finding is not None and finding.verdict == "opposite":
-            said = f"this seems to say the opposite: {quoted}"
-        lines += [f"{mark} {point.claim}", f"    {said}"]
+        mark = "[x]" if finding is not None and finding.made else "[ ]"
+        lines += [f"{mark} {point.claim}", f"    {said(finding, answer)}"]
     for wrong in question.misconceptions:
         finding = found.misconceptions.get(wrong.id)
         if finding is not None and finding.made:
-            quoted = ", ".join(f'"{piece}"' for piece in _pieces(finding, answer))
+            quoted = quote(finding, answer)
             lines += ["", f"A common mistake seems to show ({quoted}): {wrong.says}"]
             lines.append(f"    {wrong.why_wrong}")
     lines += ["", "These are proposals. You judge your answer yourself."]

@@ -3,7 +3,3 @@
 It points and never judges. It knows English a little and no question at all: what answers to a
 question look like stands in the content (`tutor/chapter/pattern.py` explains how).
 """
-
-from tutor.quiz.hints.examiner import Examiner, Finding, Hints, Span, examiner
-
-__all__ = ["Examiner", "Finding", "Hints", "Span", "examiner"]

@@ -20,7 +20,7 @@ RESPELLED = _table(
     r: are
     y: why
     b4: before
-    w: with
+    w/o: without
     cuz coz cos becuz becaus bcos bcuz bc becuase cus: because
     wud: would
     shud: should
@@ -81,8 +81,8 @@ NEVER_IZED = tuple(
 
 NEGATORS = _words(
     """not no never neither nor none nothing nobody nowhere without hardly barely scarcely rarely
-    seldom fail fails failed unable lack lacks lacking impossible untrue avoid avoids avoided avoiding
-    prevent prevents prevented preventing instead unlikely stops stopped eliminates cures fixes
+    seldom fail fails failed unable lack lacks lacking impossible untrue avoid avoids avoided
+    avoiding prevent prevents prevented preventing instead unlikely stops stopped eliminates cures fixes
     solves solved"""
 )
 """They negate what follows them, up to the end of their clause."""
@@ -121,8 +121,20 @@ SUBJECTS = _words(
 )
 """A word after `and` that begins a clause of its own."""
 
-PRONOUNS = _words("i you she it they we this that")
-"""Words of whole sentences, as opposed to rows of keywords."""
+PREDICATES = _words(
+    """is are has have can will does do keeps allows permits gives makes lets goes gets stays takes
+    needs becomes adds puts brings"""
+)
+"""A verb after `and` with which a clause of its own begins, too."""
+
+PRONOUNS = _words(
+    """i you she it they we this that their there again back until than from past beyond over across
+    through make makes give gives get gets keep keeps break breaks broke go goes come comes take takes
+    need needs stay stays start starts become becomes lead leads mean means help helps work works
+    happen happens run runs fly flies shoot shoots jump jumps pass passes miss misses roll rolls
+    differ differs turn turns"""
+)
+"""Words of whole sentences, as opposed to rows of keywords; also common verbs."""
 
 FILLERS = _words(
     """the a an of to in is are be it its by very really quite so much more too just also
@@ -183,11 +195,6 @@ REJECTED = (
 COMPARISONS = (
     *("than", "unlike", "vs", "versus", "equals", "instead of", "compared with", "identical with"),
     *(
-        f"{word} like"
-        for word in ("just", "exactly", "works", "is", "behaves", "trains", "trained")
-    ),
-    *(f"{word} as" for word in ("same", "way", "just", "exactly", "equally", "manner", "kind")),
-    *(
         f"{word} to"
         for word in (
             *("same", "identical", "equal", "equivalent", "similar", "compared", "contrast"),
@@ -197,3 +204,18 @@ COMPARISONS = (
     *(f"{word} from" for word in ("different", "differ", "differs", "differently")),
 )
 """What stands after them is only compared with what a sentence is about."""
+
+ASKING = _words(
+    "does do did is are was will can could would should what how why when which has have any"
+)
+"""A sentence that begins with one of them and ends with a question mark claims nothing."""
+
+EVERYDAY = frozenset(
+    word
+    for words in (
+        *(NEGATORS, AFTERWARDS, CLAUSE_WORDS, SUBJECTS, PREDICATES, PRONOUNS, FILLERS, ASKING),
+        *(phrase.split() for phrase in (*REPORTED, *REJECTED, *COMPARISONS, *HARMLESS_NEGATIONS)),
+    )
+    for word in words
+)
+"""All words of this page: they are spelled right."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.pattern import parse_group, parse_pattern
@@ -16,40 +14,10 @@ from tutor.quiz.hints.negation import negated
 from tutor.quiz.hints.reading import Word, normal, words_of
 from tutor.quiz.hints.spelling import Speller
 from tutor.quiz.hints.topics import topics
+from tutor.quiz.hints.values import Finding, Hints, Span
 
 LONGEST = 20_000
 """So many characters of an answer are read; nobody writes more by hand."""
-
-Verdict = Literal["made", "opposite", "nothing"]
-
-
-@dataclass(frozen=True)
-class Span:
-    """A piece of the answer, by its characters."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What was found about one point or misconception, and the pieces that say so, in order."""
-
-    verdict: Verdict
-    spans: tuple[Span, ...] = ()
-
-    @property
-    def made(self) -> bool:
-        """Whether the answer seems to say it."""
-        return self.verdict == "made"
-
-
-@dataclass(frozen=True)
-class Hints:
-    """What was found about every key point and every misconception of a question, by id."""
-
-    points: Mapping[str, Finding]
-    misconceptions: Mapping[str, Finding]
 
 
 def examiner(chapter: Chapter, phrases: ChapterPhrases, question: str) -> Examiner | None:
@@ -77,8 +45,8 @@ class Examiner:
         self._topics = {name: parse_group(text) for name, text in phrases.topics.items()}
         self._asked = {word.stem for word in words_of(prompt, str)}
         told = {word.text for word in words_of(prose, str) if word.text.isalpha()}
-        known = self._vocabulary.known() | told | _known(phrases)
-        self._speller = Speller(known | english.FILLERS | english.NEGATORS | english.CLAUSE_WORDS)
+        subject = self._vocabulary.known() | told | _known(phrases)
+        self._speller = Speller(subject, english.EVERYDAY)
 
     def read(self, answer: str) -> Hints:
         """What the answer seems to say."""
@@ -113,9 +81,8 @@ class Examiner:
         parts = [word.sentence for word in words]
         for sentence in set(parts):
             inside = [word for word in words if word.sentence == sentence]
-            if _copied(inside, self._asked) or (
-                not self._phrases.names_count and _keywords(inside)
-            ):
+            row = not self._phrases.names_count and _keywords(inside)
+            if row or _copied(inside, self._asked) or _asks(inside):
                 parts = [-1 if part == sentence else part for part in parts]
         return parts
 
@@ -123,6 +90,11 @@ class Examiner:
 def _copied(words: Sequence[Word], asked: set[str]) -> bool:
     own = [word for word in words if word.stem not in asked]
     return len(words) >= 6 and len(own) <= len(words) // 10
+
+
+def _asks(words: Sequence[Word]) -> bool:
+    begin = next((word.text for word in words if word.text not in ("and", "so")), "")
+    return words[-1].asked and begin in english.ASKING
 
 
 def _keywords(words: Sequence[Word]) -> bool:

@@ -36,7 +36,7 @@ class Scene:
 def matches(pattern: Pattern, vocabulary: Vocabulary, scene: Scene) -> Iterator[Match]:
     """Every place where the pattern's first term stands with the others around it."""
     for head in _places(pattern.terms[0], vocabulary, scene):
-        if pattern.first and head.first > _opening(scene):
+        if pattern.begins and not _begins(pattern, head, scene):
             continue
         found: list[Place] | None = [head]
         for term in pattern.terms[1:]:
@@ -97,6 +97,9 @@ def _gap(place: Place, found: Sequence[Place]) -> int:
     return max(first - place.last, place.first - last)
 
 
-def _opening(scene: Scene) -> int:
-    """The first word that is looked at."""
-    return next((place for place, part in enumerate(scene.part) if part >= 0), 0)
+def _begins(pattern: Pattern, head: Place, scene: Scene) -> bool:
+    """Whether what must begin with it does; words that are looked at by nobody do not count."""
+    before = scene.part[: head.first]
+    if pattern.begins == "answer":
+        return all(part < 0 for part in before)
+    return not before or before[-1] != scene.part[head.first]

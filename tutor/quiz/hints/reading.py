@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import snowballstemmer
 
-from tutor.quiz.hints.english import CLAUSE_WORDS, NEVER_IZED, RESPELLED, SUBJECTS
+from tutor.quiz.hints.english import (
+    CLAUSE_WORDS,
+    NEGATORS,
+    NEVER_IZED,
+    PREDICATES,
+    RESPELLED,
+    SUBJECTS,
+)
 
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -19,12 +26,14 @@ _PIECE = re.compile(
       (?P<bullet>^\s*\(?(?:\d{1,2}|[a-h]|i{1,3})[.)](?=\s)|(?<=\s)\(?(?:\d|[a-d]|i{1,3})\)(?=\s))
     | (?P<to>(?<=\d)\s?(?:\.{2,}|…|;)\s?(?=[-+]?\d))
     | (?P<number>(?<![\w)\]])[-+]?\d+(?:\.\d+)?|\d+(?:\.\d+)?)
-    | (?P<word>[^\W\d_]+(?:'[^\W\d_]+)?\d*|±)
+    | (?P<absolute>\|\s*\w+\s*\|)
+    | (?P<word>w/o\b|[^\W\d_]+(?:'[^\W\d_]+)?\d*|±)
+    | (?P<answered>\?(?=\s*(?:yes|yeah|yep|no|nope|nah|sure|never)\b))
     | (?P<sentence>[.!?]+(?=[\s)"']|$)|\n|;|\.{3,}|…)
-    | (?P<clause>[,:()\[\]{}]|=+>|-+>|\s[-/|~>]+\s|[–—→])
+    | (?P<clause>[,:()\[\]{}]|=+>|-+>|\s[-/|~]+\s|\s>+\s(?![-+]?\d)|[–—→])
     | (?P<sign><=?|>=?|&)
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 _SIGNS = {"<": "below", "<=": "below", ">": "above", ">=": "above", "&": "and"}
 _LONG_DRAWN = re.compile(r"([a-z])\1{2,}")
@@ -34,7 +43,8 @@ _BRITISH = re.compile(r"(?<=.{3})is(?=(e|es|ed|er|ers|ing|ation|ations)$)")
 @dataclass(frozen=True)
 class Word:
     """One word: `stem` is what patterns look for, `start` and `end` where it stands in the answer;
-    sentences and clauses are counted from 0 through the whole answer."""
+    sentences and clauses are counted from 0 through the whole answer. `asked` where a question mark
+    ends its sentence; one that is answered at once with yes or no ends none."""
 
     text: str
     stem: str
@@ -42,6 +52,7 @@ class Word:
     end: int
     sentence: int
     clause: int
+    asked: bool = False
 
 
 def normal(word: str) -> str:
@@ -88,19 +99,32 @@ def words_of(answer: str, respell: Callable[[str], str]) -> tuple[Word, ...]:
         kind = piece.lastgroup
         if kind == "to":
             continue
-        if kind in ("sentence", "bullet", "clause"):
-            sentence += kind != "clause"
+        if kind in ("sentence", "bullet", "clause", "answered"):
+            if "?" in piece[0] and kind == "sentence":
+                words = [replace(w, asked=True) if w.sentence == sentence else w for w in words]
+            sentence += kind in ("sentence", "bullet")
             clause += 1
             continue
         typed = piece[0].lstrip("+") if kind == "number" else normal(piece[0])
-        readings = (_SIGNS[typed],) if kind == "sign" else meant(respell(typed))
+        if kind == "absolute":
+            readings: tuple[str, ...] = ("absolute", typed.strip("| "))
+        elif kind == "sign":
+            readings = (_SIGNS[typed],)
+        else:
+            # A capital W names the weights.
+            readings = ("with",) if piece[0] == "w" else meant(respell(typed))
         for reading in readings:
-            begins = reading in CLAUSE_WORDS or (
-                words and words[-1].text == "and" and reading in SUBJECTS
-            )
-            clause += bool(begins)
+            begins = _begins_clause(words[-1].text if words else "", reading)
+            clause += begins
             words.append(Word(reading, stem(reading), piece.start(), piece.end(), sentence, clause))
     return _signed(tuple(words))
+
+
+def _begins_clause(before: str, word: str) -> bool:
+    """Whether a negation in front of that word does not reach it; `not because` reaches on."""
+    if before == "and":
+        return word in SUBJECTS | PREDICATES | NEGATORS
+    return word in CLAUSE_WORDS and before not in NEGATORS
 
 
 def _signed(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -109,7 +133,7 @@ def _signed(words: tuple[Word, ...]) -> tuple[Word, ...]:
     for word in words:
         last = signed[-1] if signed else None
         if last and last.text in ("minus", "negative") and word.text == "1":
-            signed[-1] = Word("-1", "-1", last.start, word.end, word.sentence, word.clause)
+            signed[-1] = replace(word, text="-1", stem="-1", start=last.start)
         else:
             signed.append(word)
     return tuple(signed)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tutor.chapter.labelled import LabelledAnswer
-from tutor.quiz.hints.examiner import Finding, Hints
+from tutor.quiz.hints.values import Finding, Hints
 
 
 @dataclass

@@ -8,40 +8,49 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from tutor.quiz.hints.english import RESPELLED
+from tutor.quiz.hints.english import AFTERWARDS, NEGATORS, RESPELLED
 from tutor.quiz.hints.reading import stem
 
 SHORTEST = 5
 """Shorter words have too many neighbours to guess."""
 
+TWO_MISTAKES = 8
+"""In words of so many letters two mistakes are forgiven."""
+
 
 class Speller:
-    """Gives a known word of the same stem's neighbourhood for an unknown one.
+    """Gives the nearest known word for one that is not known in any form.
 
-    One typing mistake is forgiven, two in words of eight letters and more; the first letter counts
-    as typed right, so that prefixes that turn a meaning round are no mistakes.
+    One typing mistake is forgiven, two in long words; the first letter counts as typed right, so
+    that prefixes that turn a meaning round are no mistakes.
     """
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._by_stem = {stem(word): word for word in sorted(known, reverse=True)}
-        self._stems: dict[str, list[str]] = {}
-        for one in self._by_stem:
-            if len(one) >= SHORTEST - 1:
-                self._stems.setdefault(one[0], []).append(one)
+    def __init__(self, subject: Iterable[str], english: Iterable[str]) -> None:
+        """Words are mended towards the subject's, never towards a negation."""
+        self._aims: dict[str, str] = {}
+        self._by_letter: dict[str, list[str]] = {}
+        self._known = {form for word in english for form in (word, stem(word))}
+        for word in sorted(set(subject) - NEGATORS - AFTERWARDS):
+            for form in (word, stem(word)):
+                self._aims.setdefault(form, word)
+        for form in self._aims:
+            if len(form) >= SHORTEST - 1:
+                self._by_letter.setdefault(form[0], []).append(form)
+        self._known |= self._aims.keys()
         self.mend = lru_cache(maxsize=4096)(self._mend)
 
     def _mend(self, word: str) -> str:
         """The word meant, or the word as it is."""
-        typed = stem(word)
-        if (
-            typed in self._by_stem
-            or word in RESPELLED
-            or len(word) < SHORTEST
-            or not word.isalpha()
-        ):
+        known = stem(word) in self._known or word in RESPELLED
+        if known or len(word) < SHORTEST or not word.isalpha():
             return word
-        limit = 1 if len(typed) < 8 else 2
+        return self._nearest(word) or self._nearest(stem(word)) or word
+
+    def _nearest(self, form: str) -> str | None:
         found = process.extractOne(
-            typed, self._stems.get(typed[0], ()), scorer=OSA.distance, score_cutoff=limit
+            form,
+            self._by_letter.get(form[0], ()),
+            scorer=OSA.distance,
+            score_cutoff=1 if len(form) < TWO_MISTAKES else 2,
         )
-        return self._by_stem[found[0]] if found else word
+        return self._aims[found[0]] if found else None

@@ -10,7 +10,9 @@ from tutor.quiz.hints.reading import Word
 
 Mention = tuple[Place, str]
 
-ARTICLES = ("the", "a", "an", "any", "just", "your", "our", "its")
+ARTICLES = frozenset({"the", "a", "an", "any", "just", "your", "our", "its"})
+WISHING = frozenset({"i", "you", "we", "they", "would", "people"})
+AS_MUCH = frozenset({"same", "as", "just", "exactly", "equally", "way", "manner", "kind"})
 
 
 def topics(
@@ -96,7 +98,11 @@ def _boundary(words: Sequence[Word], begin: int, end: int) -> int | None:
 def _compared(words: Sequence[Word], name: int) -> bool:
     """Whether a name only serves to say what another is like, as in `slower than A`."""
     same = words[name].sentence
-    before = [word.text for word in words[max(0, name - 4) : name] if word.sentence == same]
+    before = [word.text for word in words[max(0, name - 8) : name] if word.sentence == same]
     while before and before[-1] in ARTICLES:
         before.pop()
+    if before[-1:] == ["like"]:
+        return before[-2:-1] != [] and before[-2] not in WISHING
+    if before[-1:] == ["as"]:
+        return any(word in AS_MUCH for word in before[-7:-1])
     return f" {' '.join(before)}".endswith(tuple(f" {phrase}" for phrase in COMPARISONS))

@@ -8,21 +8,40 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widgets import Static
 
-from tutor.chapter.question import Question
+from tutor.chapter.question import KeyPoint, Misconception, Question
 from tutor.lab.wording import percent
 from tutor.progress.values import Attempt
 from tutor.quiz.grade import grade
+from tutor.quiz.hints.values import Finding, Hints
+from tutor.quiz.hints.wording import quote, said
 from tutor.ui.prose import model_text
 from tutor.ui.widgets.tick import Tick
+
+
+class Mistake(Static, can_focus=True):
+    """A common mistake that seems to show, and why it is one."""
+
+    BINDINGS = [
+        Binding("down,j", "app.focus_next", "Next", show=False),
+        Binding("up,k", "app.focus_previous", "Previous", show=False),
+    ]
+
+    def __init__(self, wrong: Misconception, quoted: str) -> None:
+        told = f"A common mistake seems to show ({quoted}): {wrong.says}\n{wrong.why_wrong}"
+        super().__init__(Content(told), name=wrong.id, classes="mistake")
 
 
 class Judging(Vertical):
     """One attempt as it is judged; `keep` is given every tick: attempt, point, ticked."""
 
-    BINDINGS = [Binding("g,f8", "done", "Grade it")]
+    BINDINGS = [
+        Binding("g,f8", "done", "Grade it"),
+        Binding("p", "take_proposals", "Tick what is proposed"),
+    ]
 
     class Judged(Message):
         """The learner has ticked what the answer says."""
@@ -35,6 +54,7 @@ class Judging(Vertical):
         super().__init__(id="judge")
         self._question, self._keep = question, keep
         self._attempt: Attempt | None = None
+        self._hints: Hints | None = None
 
     def compose(self) -> ComposeResult:
         """Both answers above the points."""
@@ -45,21 +65,64 @@ class Judging(Vertical):
             with VerticalScroll(id="model") as model:
                 model.border_title = "Model answer"
                 yield Static(Content(model_text(self._question)))
-        points = VerticalScroll(id="points", can_focus=False)
-        points.border_title = "Tick what your answer says (space), then grade (g)"
-        yield points
+        yield VerticalScroll(id="points", can_focus=False)
 
-    async def begin(self, attempt: Attempt) -> None:
-        """Judge this attempt, with the ticks it has already."""
-        self._attempt = attempt
-        self.query_one("#own-text", Static).update(Content(attempt.answer))
+    async def begin(self, attempt: Attempt, hints: Hints | None) -> None:
+        """Judge this attempt, with the ticks it has already; `hints` is what was found in it."""
+        self._attempt, self._hints = attempt, hints
+        self._mark_words(None)
         points = self.query_one("#points", VerticalScroll)
         await points.remove_children()
         await points.mount_all(
-            Tick(p.id, p.claim, p.grading_hint, ticked=p.id in attempt.ticked)
+            Tick(p.id, p.claim, self._note(p, attempt.answer), ticked=p.id in attempt.ticked)
             for p in self._question.points
         )
+        mistakes = self._mistakes(attempt.answer)
+        await points.mount_all(mistakes)
+        more = "; a common mistake is named below" if mistakes else ""
+        points.border_title = f"Tick what your answer says (space), then grade (g){more}"
         self._show_share()
+
+    def _note(self, point: KeyPoint, answer: str) -> str:
+        if self._hints is None:
+            return point.grading_hint
+        finding = self._hints.points.get(point.id)
+        proposed = "Proposed, " if finding is not None and finding.made else ""
+        told = f"{proposed}{said(finding, answer)}"
+        return f"{told[0].upper()}{told[1:]}.\n{point.grading_hint}"
+
+    def _mistakes(self, answer: str) -> list[Mistake]:
+        """The misconceptions that seem to show, each with why it is wrong."""
+        findings = self._hints.misconceptions if self._hints else {}
+        return [
+            Mistake(wrong, quote(findings[wrong.id], answer))
+            for wrong in self._question.misconceptions
+            if wrong.id in findings and findings[wrong.id].made
+        ]
+
+    def _mark_words(self, point: str | None) -> None:
+        """Underline all words that say something; those about this point stand out."""
+        if self._attempt is None:
+            return
+        text = Content(self._attempt.answer)
+        if self._hints is not None:
+            told = {**self._hints.points, **self._hints.misconceptions}
+            for name, finding in told.items():
+                text = _marked(text, finding, "reverse" if name == point else "underline")
+        self.query_one("#own-text", Static).update(text)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show which words speak of the point or mistake one is at."""
+        if isinstance(event.widget, Tick | Mistake):
+            self._mark_words(event.widget.name)
+
+    def action_take_proposals(self) -> None:
+        """Tick every point that the answer seems to make; no tick is taken away."""
+        findings = self._hints.points if self._hints else {}
+        for tick in self.query("#points Tick").results(Tick):
+            finding = findings.get(tick.name or "")
+            if finding is not None and finding.made and not tick.ticked:
+                tick.action_tick()
 
     def take_focus(self) -> None:
         """Where the keys go."""
@@ -85,3 +148,9 @@ class Judging(Vertical):
         if self._attempt is not None:
             # The ticks go along: the message of the last one may still be on its way.
             self.post_message(self.Judged(self._attempt.id, self._ticked()))
+
+
+def _marked(text: Content, finding: Finding, style: str) -> Content:
+    for span in finding.spans:
+        text = text.stylize(style, span.start, span.end)
+    return text

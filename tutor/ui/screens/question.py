@@ -85,7 +85,9 @@ class QuestionScreen(TutorScreen):
 
     async def _judge(self, attempt: Attempt) -> None:
         judging = self.query_one(Judging)
-        await judging.begin(attempt)
+        read = self.tutor.reader.read
+        hints = self.attempt(lambda: read(self._question.id, attempt.answer))
+        await judging.begin(attempt, hints)
         self._switch(judging)
 
     def _look_back(self) -> None:

@@ -1,0 +1,141 @@
+"""What the reader of answers understands, on a question made up for it."""
+
+from statistics import median
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tutor.chapter.phrases import Phrases
+from tutor.quiz.hints.examiner import Examiner
+
+PHRASES = Phrases(
+    words={
+        "same": "same equal identical lock_step twins",
+        "neuron": "neuron unit node",
+        "break": "break broken breaks",
+    },
+    topics={"tanh": "tanh", "logistic": "logistic sigmoid", "leaky": "leaky leaky_relu"},
+    about={"range": "tanh", "probability": "logistic", "latency": "leaky"},
+    points={
+        "symmetry": ("!<break> symmetr*", "<same> <neuron>"),
+        "no": ("^no|nope", "~bad_idea"),
+        "ordered": ("first >second /2",),
+        "guarded": ("gradient -vanish*",),
+        "range": ("-1 1",),
+        "probability": ("0 1",),
+        "latency": ("latency|fast",),
+    },
+    misconceptions={"broken": ("<break> symmetr*",)},
+)
+EXAMINER = Examiner(
+    PHRASES,
+    {"layer": "layer"},
+    "Is it fine to give every weight of a layer one value?",
+    prose="Neurons that are identical keep the symmetry of a layer.",
+)
+
+
+def made(answer: str) -> set[str]:
+    hints = EXAMINER.read(answer)
+    return {name for name, finding in hints.points.items() if finding.made}
+
+
+@pytest.mark.parametrize(
+    ("answer", "point", "expected"),
+    [
+        ("the symmetry is not broken", "symmetry", True),
+        ("symmetry isnt broken", "symmetry", True),
+        ("it can't break the symmetry", "symmetry", True),
+        ("Symmetry breaking fails.", "symmetry", True),
+        ("that never breaks symetry", "symmetry", True),
+        ("the symmetry is broken", "symmetry", False),
+        ("the symmetry IS broken, so it is not a problem", "symmetry", False),
+        ("it is not true that the symmetry is not broken", "symmetry", False),
+        ("all the UNITS are identicle", "symmetry", True),
+        ("the nodes are not the same", "symmetry", False),
+        ("it does not matter because the units are equal", "symmetry", True),
+        ("symmetry, units, twins, gradients, sampling", "symmetry", False),
+        ("Some say the symmetry is not broken, but that is false.", "symmetry", False),
+        ("My friend said the units are equal. He is wrong.", "symmetry", False),
+        ("nope", "no", True),
+        ("No, never.", "no", True),
+        ("there is no doubt", "no", False),
+        ("a bad idea", "no", True),
+        ("not a bad idea", "no", False),
+        ("first the second", "ordered", True),
+        ("second comes first", "ordered", False),
+        ("first one thing and then at last the second", "ordered", False),
+        ("the gradient grows", "guarded", True),
+        ("the gradient vanishes", "guarded", False),
+        ("", "no", False),
+    ],
+)
+def test_what_an_answer_says(answer: str, point: str, expected: bool) -> None:
+    assert (point in made(answer)) is expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("tanh is in (-1, 1), sigmoid in (0, 1)", {"range", "probability"}),
+        ("tanh −1…1 sigmoid 0…1", {"range", "probability"}),
+        ("tanh from minus one to one", {"range"}),
+        ("tanh: 0 to 1, logistic: -1 to 1", set()),
+        ("0 to 1: logistic, -1 to 1: tanh", {"range", "probability"}),
+        ("leaky relu where latency counts. It is fast.", {"latency"}),
+        ("tanh is fast", set()),
+    ],
+)
+def test_what_is_said_about_which_topic(answer: str, expected: set[str]) -> None:
+    assert made(answer) & {"range", "probability", "latency"} == expected
+
+
+def test_the_evidence_is_a_piece_of_the_answer_as_it_was_typed() -> None:
+    answer = "well… the Nodes stay\nIN Lock-Step; all nodes are TWINS!"
+    (span,) = EXAMINER.read(answer).points["symmetry"].spans
+    assert answer[span.start : span.end] == "nodes are TWINS"
+
+
+def test_the_opposite_is_told_from_nothing() -> None:
+    hints = EXAMINER.read("the units are not equal")
+    assert hints.points["symmetry"].verdict == "opposite"
+    assert hints.points["range"].verdict == "nothing"
+
+
+def test_a_misconception_shows_unless_it_is_rejected() -> None:
+    assert EXAMINER.read("it breaks the symmetry").misconceptions["broken"].made
+    assert not EXAMINER.read("it does not break the symmetry").misconceptions["broken"].made
+
+
+def test_a_copy_of_the_question_says_nothing() -> None:
+    question = "is it fine to give every weight of a layer one value"
+    assert EXAMINER.read(question).points["guarded"].verdict == "nothing"
+    assert made(f"{question}? nope") == set() or made(f"{question}?\nnope") == {"no"}
+
+
+@given(st.text(max_size=300))
+def test_no_text_is_too_strange(answer: str) -> None:
+    hints = EXAMINER.read(answer)
+    for finding in (*hints.points.values(), *hints.misconceptions.values()):
+        assert bool(finding.spans) == (finding.verdict != "nothing")
+        assert all(0 <= span.start < span.end <= len(answer) for span in finding.spans)
+    assert EXAMINER.read(answer) == hints
+
+
+def test_an_answer_without_end_is_read_in_time() -> None:
+    answer = "the same units are not equal nodes, " * 30_000
+    begin = perf_counter()
+    EXAMINER.read(answer)
+    assert perf_counter() - begin < 5
+
+
+def test_reading_takes_no_time_that_anybody_notices() -> None:
+    answer = "the units of a layer get the same gradient, so the symmetry is never broken. " * 6
+    times = []
+    for _ in range(15):
+        begin = perf_counter()
+        EXAMINER.read(answer)
+        times.append(perf_counter() - begin)
+    assert median(times) < 0.02

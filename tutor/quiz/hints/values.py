@@ -1,0 +1,38 @@
+"""What is found in an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["made", "opposite", "nothing"]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of the answer, by its characters."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found about one point or misconception, and the pieces that say so, in order."""
+
+    verdict: Verdict
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def made(self) -> bool:
+        """Whether the answer seems to say it."""
+        return self.verdict == "made"
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What was found about every key point and every misconception of a question, by id."""
+
+    points: Mapping[str, Finding]
+    misconceptions: Mapping[str, Finding]

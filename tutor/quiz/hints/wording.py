@@ -1,0 +1,27 @@
+"""What was found in an answer, in words; the screen and the plain command say the same."""
+
+from __future__ import annotations
+
+from tutor.quiz.hints.values import Finding
+
+NOTHING = "nothing found that says this"
+
+
+def pieces(finding: Finding | None, answer: str) -> list[str]:
+    """The pieces of the answer that a finding rests on, as they were typed."""
+    return [answer[span.start : span.end] for span in finding.spans] if finding else []
+
+
+def said(finding: Finding | None, answer: str) -> str:
+    """What was found about a key point, in a line."""
+    quoted = quote(finding, answer)
+    if finding is None or finding.verdict == "nothing":
+        return NOTHING
+    if finding.made:
+        return f"your words: {quoted}"
+    return f"this seems to say the opposite: {quoted}"
+
+
+def quote(finding: Finding | None, answer: str) -> str:
+    """The pieces within quotation marks, each in one line."""
+    return ", ".join(f'"{" ".join(piece.split())}"' for piece in pieces(finding, answer))

@@ -94,20 +94,22 @@ async def test_the_learner_overrules_the_rating(app: TutorApp, until: Until) -> 
         await until(pilot, lambda: app.screen.query("#map"))
         await pilot.press("home", "enter")
         await until(pilot, lambda: pane(app) == "after")
-        assert "It comes back in 2 days (taken for" in after(app)
+        assert "It comes back in 2 days: ticks, hints and sureness say" in after(app)
         await pilot.press("o")
         await until(pilot, lambda: isinstance(app.screen, Scale))
         await until(
             pilot, lambda: "It came at once, I could teach it: in 8 days" in screen_text(app)
         )
         await pilot.press("4")
-        await until(pilot, lambda: "It comes back in 8 days (you said" in after(app))
+        await until(pilot, lambda: "It comes back in 8 days: you said" in after(app))
         assert app.survey().due["q1"] == date.today() + timedelta(days=8)
         assert app.store.attempt(number).overruled == 4
         await pilot.press("o")
         await until(pilot, lambda: isinstance(app.screen, Scale))
         await pilot.press("3")
-        await until(pilot, lambda: "It comes back in 2 days (taken for" in after(app))
+        await until(
+            pilot, lambda: "It comes back in 2 days: ticks, hints and sureness say" in after(app)
+        )
         assert app.store.attempt(number).overruled is None
         await pilot.press("u")
         await until(pilot, lambda: pane(app) == "judge")
@@ -140,6 +142,7 @@ async def test_a_session_over_what_was_missed(
         await pilot.press("m")
         await until(pilot, lambda: isinstance(app.screen, Missed) and app.focused)
         await until(pilot, lambda: "What was missed, 1 of 2: q1" in screen_text(app))
+        assert "1 point is missing" in screen_text(app)
         assert "sampled independently" not in screen_text(app), "that would give it away"
         await pilot.press("d", "r", "a", "w", "ctrl+j")
         await until(pilot, lambda: "sampled independently" in screen_text(app))

@@ -39,8 +39,7 @@ class Answering(Vertical):
 
     def compose(self) -> ComposeResult:
         """The question above the box."""
-        with VerticalScroll(id="asked", can_focus=True) as asked:
-            asked.border_title = "Question"
+        with VerticalScroll(id="asked", can_focus=True):
             yield Static("", id="asked-text", markup=False)
         box = AnswerBox(self._keep, id="answer", placeholder=WRITE)
         box.border_title = "What was missing, saved as you type"
@@ -50,11 +49,11 @@ class Answering(Vertical):
     def begin(self, question: Question, made: Sequence[KeyPoint], missing: int, text: str) -> None:
         """Ask for what is missing; `made` is what was said already."""
         had = "".join(f"\n- {point.claim}" for point in made)
-        told = f"You have said:{had}\n\n" if had else ""
-        self.query_one("#asked-text", Static).update(
-            Content(f"{asked_text(question)}\n\n{told}Missing: {count(missing, 'point')}.")
-        )
-        self.query_one("#asked").scroll_home(animate=False)
+        told = f"\n\nYou have said:{had}" if had else ""
+        asked = self.query_one("#asked")
+        self.query_one("#asked-text", Static).update(Content(f"{asked_text(question)}{told}"))
+        asked.border_title = f"{count(missing, 'point')} {'is' if missing == 1 else 'are'} missing"
+        asked.scroll_home(animate=False)
         box = self.query_one("#answer", AnswerBox)
         box.show(text)
         box.read_only = False

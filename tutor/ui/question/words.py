@@ -65,7 +65,7 @@ def overruling(attempts: Sequence[Attempt], pass_mark: float, today: date) -> di
 def overruling_text(attempt: Attempt, pass_mark: float) -> str:
     """What the learner is asked, beside what ticks, hints and sureness come to."""
     said = WHEN[derived_rating(attempt, pass_mark)]
-    return f"How did it go? It was taken for “{said}”. Enter leaves it as it is."
+    return f"How did it go? Ticks, hints and sureness say “{said}”. Enter leaves it."
 
 
 def links(chapter: Chapter, points: Collection[KeyPoint]) -> dict[str, str]:
@@ -120,8 +120,9 @@ def _return_text(attempts: Sequence[Attempt], pass_mark: float, today: date) -> 
     if due is None:
         return ""
     said = WHEN[rating_of(attempts[-1], pass_mark)]
-    who = "you said" if attempts[-1].overruled else "taken for"
-    return f"It comes back {due_words(due, today)} ({who}: “{said}”; press o to change that)."
+    who = "you said" if attempts[-1].overruled else "ticks, hints and sureness say"
+    back = f"It comes back {due_words(due, today)}: {who} “{said}”."
+    return f"{back} Press o if it went otherwise."
 
 
 def _change_text(question: Question, tries: Sequence[Attempt], today: date) -> str:

@@ -1,10 +1,13 @@
 import math
 
 from tests.lab.made_up import CHAPTER, event, made_up
+from tests.lab.runs import epochs, record
 from tutor.lab.curves import view_of
 from tutor.lab.ghosts import candidates, usual
+from tutor.lab.runs_table import HEAD, row
 from tutor.lab.series import (
     Ghost,
+    around,
     band,
     flags,
     ghost_readings,
@@ -55,6 +58,27 @@ def test_what_can_be_drawn_beside_a_run() -> None:
     assert named == "elsewhere: mine (CIFAR-10, full), best 40.0 %, finished"
     step = CHAPTER.step("8c")
     assert step is not None and usual(step, own, [own, *others, elsewhere]) == ["8b-2"]
+
+
+def test_around_a_point_is_what_is_drawn_there() -> None:
+    points = tuple(enumerate([5.0, 1.0, 3.0, math.nan, 9.0]))
+    assert around(points, 2, 1) == (1.0, 3.0)
+    assert around(points, 0, 1) == (1.0, 5.0)
+    assert math.isnan(around(points, 3, 0)[0])
+
+
+def test_a_search_and_a_sweep_are_listed_with_what_came_out() -> None:
+    figures = {"loss": 1.0, "accuracy": 0.5, "val_accuracy": 0.5, "seconds": 1.0, "epoch": 1}
+    tried = [
+        {"kind": "sweep_epoch", "learning_rate": rate, "val_loss": loss, **figures}
+        for rate, loss in ((0.01, 1.5), (0.03, 1.25), (1.0, math.nan))
+    ]
+    swept = row(record("8b", *tried, task="sweep"))
+    assert swept.split()[:7] == ["8b", "sweep", "finished", "cifar10", "full", "0.03", "loss"]
+    assert "loss 1.25" in swept and len(swept) == len(HEAD) + 8
+    found = {"kind": "suggested", "learning_rate": 0.005, "rule": "r"}
+    assert " 0.005 " in row(record("8b", found, task="search"))
+    assert " 0.1 " in row(record("8b", *epochs([1.0])))
 
 
 def test_a_search_and_a_sweep() -> None:

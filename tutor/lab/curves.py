@@ -59,6 +59,11 @@ class RunView:
         return best_epoch(self.epochs)
 
     @property
+    def best_of_sweep(self) -> SweepEpoch | None:
+        """The epoch of the lowest validation loss under all rates."""
+        return best_epoch(self.sweep)
+
+    @property
     def patience_left(self) -> int | None:
         """Epochs without improvement until early stopping; None where it is not used."""
         if self.started is None or self.started.patience is None:

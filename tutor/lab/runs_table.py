@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import time
 
+from tutor.lab.curves import RunView
 from tutor.lab.history import RunRecord
 from tutor.lab.settings import is_training
 from tutor.lab.wording import percent, rate_text
 
-HEAD = f"{'run':<20}{'state':<9}{'images':<9}{'size':<6}{'rate':<10}{'best':>7}  when"
+HEAD = f"{'run':<18}{'state':<9}{'images':<9}{'size':<6}{'rate':<10}{'best':>9}  when"
 
 
 def row(record: RunRecord) -> str:
-    """What was run, by its name or what it is, how it stands, and its best validation accuracy."""
+    """What was run, by its name or what it is, how it stands, and its best validation accuracy; of
+    a search or sweep the rate that came out of it, and of a sweep that rate's validation loss."""
     view, spec = record.view, record.spec
     what = spec.step if is_training(spec) else f"{spec.step} {spec.task}"
     name = " ".join(record.folder.name.split())
     title = f"{what} {name}" if name else what
     images = view.started.data if view.started else spec.data
-    rate = view.started.learning_rate if view.started else spec.learning_rate
-    best = percent(view.best.val_accuracy) if view.best else ""
     when = time.strftime("%d.%m. %H:%M", time.localtime(spec.created))
     return (
-        f"{title[:19]:<20}{record.state:<9}{images[:8]:<9}{spec.size:<6}"
-        f"{rate_text(rate):<10}{best:>7}  {when}"
+        f"{title[:17]:<18}{record.state:<9}{images[:8]:<9}{spec.size:<6}"
+        f"{rate_text(_rate(record)):<10}{_best(view):>9}  {when}"
     )
+
+
+def _rate(record: RunRecord) -> float:
+    view, spec = record.view, record.spec
+    told = view.best_of_sweep or (None if is_training(spec) else view.suggested) or view.started
+    return told.learning_rate if told else spec.learning_rate
+
+
+def _best(view: RunView) -> str:
+    if view.best is not None:
+        return percent(view.best.val_accuracy)
+    return f"loss {view.best_of_sweep.val_loss:.2f}" if view.best_of_sweep is not None else ""

@@ -142,6 +142,13 @@ def probe_series(view: RunView, ascii_only: bool) -> tuple[Series, ...]:
     return (Series("loss of one mini-batch", points, MARKS[ascii_only][0]),)
 
 
+def around(points: Points, at: int, reach: int) -> tuple[float, float]:
+    """The lowest and the highest value from `reach` points before that one to as many after it;
+    values that are no number do not count, unless there is no other."""
+    near = [y for _, y in points[max(0, at - reach) : at + reach + 1] if math.isfinite(y)]
+    return (min(near), max(near)) if near else (math.nan, math.nan)
+
+
 def probe_flags(view: RunView) -> tuple[Flag, ...]:
     """The suggested rate, and where the loss was no number."""
     found = []

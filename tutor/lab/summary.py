@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from statistics import median
-from typing import Any
+from typing import Any, TypeVar
 
-from tutor.lab.events import Epoch
+from tutor.lab.events import Epoch, SweepEpoch
 from tutor.lab.spec import RunSpec
 
+Figures = TypeVar("Figures", Epoch, SweepEpoch)
 
-def best_epoch(epochs: Sequence[Epoch]) -> Epoch | None:
+
+def best_epoch(epochs: Sequence[Figures]) -> Figures | None:
     """The first epoch of the lowest validation loss; None where no loss is a number."""
     finite = [epoch for epoch in epochs if math.isfinite(epoch.val_loss)]
     return min(finite, key=lambda epoch: epoch.val_loss, default=None)

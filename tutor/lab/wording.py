@@ -118,10 +118,9 @@ def sweep_text(view: RunView, spec: RunSpec) -> str:
     if view.last is None:
         under_way = spec.sweep_rates.index(view.sweep[-1].learning_rate) + 1
         return f"Rate {under_way} of {rates}: {rate_text(view.sweep[-1].learning_rate)}"
-    finite = [epoch for epoch in view.sweep if math.isfinite(epoch.val_loss)]
-    if not finite:
+    best = view.best_of_sweep
+    if best is None:
         return "None of these rates came to a loss that is a number."
-    best = min(finite, key=lambda epoch: epoch.val_loss)
     return (
         f"Lowest validation loss {best.val_loss:.3f} with {rate_text(best.learning_rate)}, "
         f"accuracy {percent(best.val_accuracy)}. A number takes its rate."

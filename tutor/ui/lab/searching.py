@@ -12,9 +12,9 @@ from textual.message import Message
 from tutor.lab.curves import EMPTY, RunView
 from tutor.lab.series import (
     Quantity,
+    around,
     probe_flags,
     probe_series,
-    smoothed,
     sweep_rates,
     sweep_series,
 )
@@ -127,10 +127,10 @@ class Searching(Vertical, can_focus=True):
         rate = self._rate
         chart.cursor = rate
         if rate is not None and self._at is not None:
-            around = smoothed(chart.series[0].values, 0.9)[self._at][1]
+            low, high = around(chart.series[0].values, self._at, self._cell)
             self._tell(
                 f"Under the cursor: rate {rate_text(rate)}, loss "
-                f"{self._view.probes[self._at].loss:.4g}, around it {around:.4g}"
+                f"{self._view.probes[self._at].loss:.4g}, around it {low:.4g} to {high:.4g}"
             )
 
     def _tell(self, text: str) -> None:
@@ -142,12 +142,16 @@ class Searching(Vertical, can_focus=True):
             return None
         return self._view.probes[self._at].learning_rate
 
+    @property
+    def _cell(self) -> int:
+        """About so many probes are drawn in one column of the chart."""
+        return max(1, len(self._view.probes) // max(20, self.size.width - 10))
+
     def action_move(self, by: int) -> None:
-        """The cursor along the rates, about a cell of the chart at a time."""
+        """The cursor along the rates, about a column of the chart at a time."""
         count = len(self._view.probes)
-        step = max(1, count // max(20, self.size.width - 10))
         start = count // 2 if self._at is None else self._at
-        self._at = max(0, min(count - 1, start + by * step))
+        self._at = max(0, min(count - 1, start + by * self._cell))
         self._draw()
 
     def action_take(self) -> None:

@@ -22,6 +22,7 @@ from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.following import Follower
 from tutor.ui.screens import fetching
 from tutor.ui.screens.lab import Lab
+from tutor.ui.screens.question import QuestionScreen
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.curves import Curves
 from tutor.ui.widgets.key_line import KeyLine
@@ -103,6 +104,10 @@ async def test_predict_run_and_think(app: TutorApp, until: Until, size: tuple[in
         assert app.store.completed() == {"8a": run.spec.run}
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "outcome")
+        await pilot.press("t")
+        await until(pilot, lambda: "The question it is about" in keys(app))
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
 
 
 async def test_the_model_answer_waits_for_ones_own(app: TutorApp, until: Until) -> None:

@@ -30,6 +30,7 @@ class Reflecting(Vertical):
         Binding("n,f8", "onward", "Next"),
         Binding("r", "rewrite", "Answer again"),
         Binding("f3", "earlier", "Previous"),
+        Binding("l", "follow", "The question it is about"),
         Binding("escape", "screen.show('outcome')", "Outcome"),
     ]
 
@@ -38,6 +39,13 @@ class Reflecting(Vertical):
 
     class Over(Message):
         """The learner goes on from the last question."""
+
+    class Followed(Message):
+        """The learner goes to the concept question that this one is about."""
+
+        def __init__(self, question: str) -> None:
+            self.question = question
+            super().__init__()
 
     def __init__(self, step: LabStep, store: Store, attempt: Callable[..., object]) -> None:
         super().__init__(id="think")
@@ -63,6 +71,8 @@ class Reflecting(Vertical):
             return not self._judging
         if action in ("onward", "rewrite"):
             return self._judging
+        if action == "follow":
+            return self._judging and self._question.see is not None
         if action == "earlier":
             return self._at > 0
         return True
@@ -105,6 +115,7 @@ class Reflecting(Vertical):
             "Your answer": own.strip() or "You wrote nothing.",
             "Model answer": asked.model_answer,
             "Measured on your machine": self._measured.get(asked.id, ""),
+            "See also": f"{asked.see} asks about this (l goes there)." if asked.see else "",
         }
         widgets: list[Static | Tick] = [
             Static(Content.assemble((f"{title}\n", "bold"), text), classes="block")
@@ -166,6 +177,11 @@ class Reflecting(Vertical):
             await self._show()
         else:
             self.post_message(self.Over())
+
+    def action_follow(self) -> None:
+        """To the concept question."""
+        if self._question.see is not None:
+            self.post_message(self.Followed(self._question.see))
 
     async def action_earlier(self) -> None:
         """The question before."""

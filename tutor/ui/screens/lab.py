@@ -290,6 +290,11 @@ class Lab(TutorScreen):
         """Back to the outcome."""
         await self.action_show("outcome")
 
+    def on_reflecting_followed(self, event: Reflecting.Followed) -> None:
+        """To the concept question."""
+        self.dismiss()
+        self.tutor.call_later(self.tutor.go, event.question)
+
     def action_back(self) -> None:
         """To the map; a training goes on."""
         self.dismiss()

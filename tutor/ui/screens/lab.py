@@ -7,26 +7,24 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import ContentSwitcher, Static
+from textual.widgets import Static
 
 from tutor.chapter.step import LabStep
 from tutor.lab.folder import RunFolder
-from tutor.lab.history import RunRecord, history
+from tutor.lab.history import RunRecord
 from tutor.lab.outcome import measurements
-from tutor.lab.settings import is_training
 from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.company import Company
 from tutor.ui.lab.following import Follower
 from tutor.ui.lab.keys import can_be_shown, signature, works
-from tutor.ui.lab.outcome import Layers, Outcome
-from tutor.ui.lab.pictures import PicturesPane
+from tutor.ui.lab.panes import Panes
 from tutor.ui.lab.preparing import Preparation
 from tutor.ui.lab.reflecting import Reflecting
-from tutor.ui.lab.running import Running
 from tutor.ui.lab.searching import Searching
 from tutor.ui.lab.starting import when_free
+from tutor.ui.lab.step_runs import StepRuns
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.screens.pick import Pick
 from tutor.ui.screens.runs import Runs
@@ -35,8 +33,6 @@ from tutor.ui.widgets.key_line import KeyLine
 LOOK_EVERY = 0.2
 """Seconds between looks at the run's events, so at most so often a chart is drawn."""
 
-Pane = Brief | Running | Searching | Outcome | Layers | PicturesPane | Reflecting
-
 
 class Lab(TutorScreen):
     """One step of the laboratory; shows at most one run at a time."""
@@ -44,64 +40,42 @@ class Lab(TutorScreen):
     BINDINGS = [Binding("escape", "back", "Map")]
 
     _next: Preparation
+    _runs: StepRuns
+    _company: Company
 
     def __init__(self, step: LabStep, record: RunRecord | None = None) -> None:
         super().__init__()
         self._step, self._record = step, record
         self._run: Follower | None = None
-        self._company = Company(step, self._records)
 
     def compose(self) -> ComposeResult:
         """The panes, of which one is seen."""
-        ascii_only = self.tutor.ascii_only
         tutor = self.tutor
         self._next = Preparation(tutor.runner, tutor.home, tutor.store, tutor.chapter, self._step)
         self.attempt(self._next.recall)
+        self._runs = StepRuns(tutor, self._step)
+        self._company = Company(self._step, self._runs.all)
         yield Static(Content(f"{self._step.id}  {self._step.title}"), id="title")
-        with ContentSwitcher(initial="brief", id="panes"):
-            yield Brief(self._step, self._next, self.tutor.home, self.attempt)
-            yield Running(ascii_only=ascii_only)
-            yield Searching(ascii_only=ascii_only)
-            yield Layers()
-            yield PicturesPane(ascii_only=ascii_only)
-            yield Outcome()
-            yield Reflecting(self._step, self.tutor.store, self.attempt)
-        yield KeyLine(ascii_only=ascii_only)
+        yield Panes(tutor, self._step, self._next)
+        yield KeyLine(ascii_only=tutor.ascii_only)
 
     async def on_mount(self) -> None:
         """Show the run asked for, else what the step is at: its newest training, the outcome that
         is to be thought about, the introduction."""
-        record = self._record or self._newest()
+        record = self._record or self._runs.newest()
         self.set_interval(LOOK_EVERY, self._look)
         if record is None:
             await self._introduce()
         else:
             await self._follow(record.folder, record.spec)
-        if self._record is None and record is not None and self._thinking and record.view.last:
+        if self._record is None and record is not None and self._runs.thinking and record.view.last:
             await self.action_show("outcome")
-
-    @property
-    def _thinking(self) -> bool:
-        survey = self.tutor.latest_survey
-        return survey is not None and self._step.id in survey.to_think
-
-    def _newest(self) -> RunRecord | None:
-        own = [record for record in self._records() if record.spec.step == self._step.id]
-        if not own or own[-1].state == "running" or not self._thinking:
-            return own[-1] if own else None
-        return next((r for r in reversed(own) if r.state == "finished"), own[-1])
-
-    def _records(self) -> list[RunRecord]:
-        """The trainings of this chapter."""
-        chapter = self.tutor.chapter.id
-        found = history(self.tutor.home.runs)
-        return [r for r in found if r.spec.chapter == chapter and is_training(r.spec)]
 
     # Panes
 
     @property
-    def _pane(self) -> str | None:
-        return self.query_one("#panes", ContentSwitcher).current
+    def _panes(self) -> Panes:
+        return self.query_one(Panes)
 
     async def action_show(self, pane: str) -> None:
         """Another pane."""
@@ -109,10 +83,7 @@ class Lab(TutorScreen):
             pane = self._run.pane
         if pane == "think":
             await self._think()
-        self.query_one("#panes", ContentSwitcher).current = pane
-        shown = self.query_one(f"#{pane}")
-        assert isinstance(shown, Pane)
-        shown.take_focus()
+        self._panes.see(pane)
         await self._show_run()
         self.refresh_bindings()
 
@@ -171,8 +142,7 @@ class Lab(TutorScreen):
     async def _follow(self, folder: RunFolder, spec: RunSpec) -> None:
         self._run = Follower(folder, spec)
         self._company.leave()
-        self.query_one(Running).forget()
-        self.query_one(Searching).forget()
+        self._panes.forget()
         self.attempt(self._run.look)
         if self._run.view.started is not None:
             self._company.look(self._run.record)
@@ -189,32 +159,15 @@ class Lab(TutorScreen):
             self._company.look(run.record)
         brief = self.query_one(Brief)
         brief.training = run.view.last is None
-        if before.last is None and not brief.training and self._pane == "brief":
+        if before.last is None and not brief.training and self._panes.current == "brief":
             brief.warm()
         await self._show_run()
         if signature(before) != signature(run.view):
             self.refresh_bindings()
 
     async def _show_run(self) -> None:
-        """Show what the pane in sight shows of the run."""
-        run = self._run
-        if run is None:
-            return
-        match self._pane:
-            case "run":
-                ghosts = tuple(self._company.ghosts.values())
-                self.query_one(Running).show(run.view, run.spec, ghosts)
-            case "search":
-                self.query_one(Searching).show(run.view, run.spec)
-            case "layers":
-                self.query_one(Layers).show(run.view, ascii_only=self.tutor.ascii_only)
-            case "pictures":
-                await self.query_one(PicturesPane).show(run.folder.path, run.view)
-            case "outcome":
-                predicted = self.attempt(lambda: self.tutor.store.predictions(run.folder.run))
-                self.query_one(Outcome).show(
-                    self._step, run.view, predicted or {}, ascii_only=self.tutor.ascii_only
-                )
+        if self._run is not None:
+            await self._panes.show(self._run, tuple(self._company.ghosts.values()))
 
     def action_ghosts(self) -> None:
         """Choose the runs that are drawn beside this one."""
@@ -275,7 +228,7 @@ class Lab(TutorScreen):
 
     async def _think(self) -> None:
         if self._run is not None:
-            own, records = self._run.record, self._records()
+            own, records = self._run.record, self._runs.all()
             found = measurements(self._step, own, records, ascii_only=self.tutor.ascii_only)
             await self.query_one(Reflecting).begin(found)
 

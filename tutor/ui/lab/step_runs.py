@@ -1,0 +1,37 @@
+"""The trainings of a chapter, and which of them a step opens with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tutor.chapter.step import LabStep
+from tutor.lab.history import RunRecord, history
+from tutor.lab.settings import is_training
+
+if TYPE_CHECKING:
+    from tutor.ui.app import TutorApp
+
+
+class StepRuns:
+    """Read anew each time they are asked for."""
+
+    def __init__(self, tutor: TutorApp, step: LabStep) -> None:
+        self._tutor, self._step = tutor, step
+
+    def all(self) -> list[RunRecord]:
+        """The trainings of the chapter, oldest first."""
+        found, chapter = history(self._tutor.home.runs), self._tutor.chapter.id
+        return [r for r in found if r.spec.chapter == chapter and is_training(r.spec)]
+
+    @property
+    def thinking(self) -> bool:
+        """Whether the step has been trained and its questions are still open."""
+        survey = self._tutor.latest_survey
+        return survey is not None and self._step.id in survey.to_think
+
+    def newest(self) -> RunRecord | None:
+        """The step's newest training; where it is to be thought about, the newest finished one."""
+        own = [record for record in self.all() if record.spec.step == self._step.id]
+        if not own or own[-1].state == "running" or not self.thinking:
+            return own[-1] if own else None
+        return next((r for r in reversed(own) if r.state == "finished"), own[-1])

@@ -43,6 +43,8 @@ class Phrases(Content):
     """What the question asks about one by one, each with its names."""
     unnamed: Id | None = None
     """The topic of text before any is named."""
+    numbered: tuple[Id, ...] = ()
+    """The topics in the order in which the question asks for them, for numbered answers."""
     about: Annotated[dict[Id, Id], Field(default_factory=dict)]
     """The topic of a point or misconception; only what is said about it counts."""
     names_count: bool = False

@@ -82,7 +82,7 @@ NEVER_IZED = tuple(
 NEGATORS = _words(
     """not no never neither nor none nothing nobody nowhere without hardly barely scarcely rarely
     seldom fail fails failed unable lack lacks lacking impossible untrue avoid avoids avoided
-    avoiding prevent prevents prevented preventing instead unlikely stops stopped eliminates cures fixes
+    avoiding prevent prevents prevented preventing unlikely stops stopped eliminates cures fixes
     solves solved"""
 )
 """They negate what follows them, up to the end of their clause."""
@@ -123,7 +123,8 @@ SUBJECTS = _words(
 
 PREDICATES = _words(
     """is are has have can will does do keeps allows permits gives makes lets goes gets stays takes
-    needs becomes adds puts brings"""
+    needs becomes adds puts brings comes moves flies jumps runs rolls returns passes shoots misses
+    overshoots oscillates converges swings turns reaches learns starts ends works breaks"""
 )
 """A verb after `and` with which a clause of its own begins, too."""
 
@@ -132,7 +133,8 @@ PRONOUNS = _words(
     through make makes give gives get gets keep keeps break breaks broke go goes come comes take takes
     need needs stay stays start starts become becomes lead leads mean means help helps work works
     happen happens run runs fly flies shoot shoots jump jumps pass passes miss misses roll rolls
-    differ differs turn turns"""
+    differ differs turn turns already being ensure ensures guarantee guarantees provide provides
+    cause causes allow allows remain remains end ends"""
 )
 """Words of whole sentences, as opposed to rows of keywords; also common verbs."""
 
@@ -146,6 +148,12 @@ REPORTED = (
     "some say",
     "some people",
     "people say",
+    "people claim",
+    "some claim",
+    "some think",
+    "some believe",
+    "some argue",
+    "many claim",
     "people keep",
     "people think",
     "people believe",
@@ -163,7 +171,9 @@ REPORTED = (
     "they say",
     "everyone says",
     "insist",
+    "insists",
     "textbook",
+    "textbooks",
     "common belief",
     "one might think",
     "you might think",
@@ -194,6 +204,7 @@ REJECTED = (
 
 COMPARISONS = (
     *("than", "unlike", "vs", "versus", "equals", "instead of", "compared with", "identical with"),
+    *("over", "than that of"),
     *(
         f"{word} to"
         for word in (

@@ -54,7 +54,8 @@ class Examiner:
         index = Index(words)
         under = negated(words)
         parts = self._parts(words)
-        about = topics(words, index, self._topics, self._phrases.unnamed)
+        said = self._phrases
+        about = topics(words, index, self._topics, said.unnamed, said.numbered)
 
         def look(name: str, patterns: Sequence[str]) -> Finding:
             topic = self._phrases.about.get(name)

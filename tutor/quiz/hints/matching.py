@@ -58,14 +58,15 @@ def _widened(
     """What is found with the nearest place of another term, or None where the term says no."""
     first, last = _span(found)
     around = reach + NEAR
+    part = scene.part[found[0].first]
     places = [
         place
         for place in _close_by(_places(term, vocabulary, scene), first - around, last + around)
-        if _together(place, found, scene) and not (term.after and place.first <= found[-1].last)
+        if 0 <= part == scene.part[place.first]
     ]
     if term.absent:
         return None if any(_gap(place, found) <= NEAR for place in places) else found
-    fitting = [place for place in places if _length([*found, place]) <= reach + 2]
+    fitting = [place for place in places if _fits(place, found, term, reach)]
     nearest = min(fitting, key=lambda place: _gap(place, found), default=None)
     return [*found, nearest] if nearest else None
 
@@ -76,11 +77,12 @@ def _close_by(places: Sequence[Place], first: int, last: int) -> Sequence[Place]
     return places[begin : bisect_right(places, last, begin, key=lambda place: place.first)]
 
 
-def _together(place: Place, found: Sequence[Place], scene: Scene) -> bool:
-    """Whether it stands in the same part and takes no word that is taken."""
-    part = scene.part[found[0].first]
+def _fits(place: Place, found: Sequence[Place], term: Term, reach: int) -> bool:
+    """Whether it is near enough, where it should be, and takes no word that is taken."""
+    if term.after and place.first <= found[-1].last:
+        return False
     free = all(place.last < other.first or place.first > other.last for other in found)
-    return 0 <= part == scene.part[place.first] and free
+    return free and _length([*found, place]) <= reach + 2
 
 
 def _span(found: Sequence[Place]) -> tuple[int, int]:

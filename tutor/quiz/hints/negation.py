@@ -16,6 +16,7 @@ from tutor.quiz.hints.english import (
 from tutor.quiz.hints.reading import Word
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "stays", "seems"})
+TURNING = frozenset({"but", "however", "yet", "that", "this", "it", "which", "well", "wrong"})
 OPENERS = frozenset({"to", "that"})
 
 
@@ -33,8 +34,8 @@ def _scopes(words: Sequence[Word]) -> Iterator[range]:
         negates = word.text in NEGATORS and not _harmless(words, place)
         if word.text in AFTERWARDS and _comes_after(words, place):
             yield range(_clause_start(words, place), place)
-        elif negates or (word.text in AFTERWARDS and _opens(words, place)):
-            yield range(place + 1, _clause_end(words, place))
+        elif negates or _opens_negated(words, place):
+            yield range(place + 1, _scope_end(words, place))
         elif word.text == "unlike":
             yield range(place + 1, min(place + 3, _clause_end(words, place)))
     yield from _rejected(words)
@@ -58,6 +59,14 @@ def _harmless(words: Sequence[Word], place: int) -> bool:
     return place == 0 and any(word.text in NEGATORS for word in rest)
 
 
+def _scope_end(words: Sequence[Word], place: int) -> int:
+    """The end of the clause; `neither` hands over to its `nor`."""
+    end = _clause_end(words, place)
+    if words[place].text == "neither":
+        return next((i for i in range(place + 1, end) if words[i].text == "nor"), end)
+    return end
+
+
 def _clause_end(words: Sequence[Word], place: int) -> int:
     end = place + 1
     while end < len(words) and words[end].clause == words[place].clause:
@@ -70,6 +79,15 @@ def _clause_start(words: Sequence[Word], place: int) -> int:
     while start and words[start - 1].clause == words[place].clause:
         start -= 1
     return start
+
+
+def _opens_negated(words: Sequence[Word], place: int) -> bool:
+    """`Wrong that`, `a myth that`, `instead of`."""
+    word = words[place].text
+    following = words[place + 1].text if place + 1 < len(words) else ""
+    return (word in AFTERWARDS and following in OPENERS) or (
+        word == "instead" and following == "of"
+    )
 
 
 def _opens(words: Sequence[Word], place: int) -> bool:
@@ -91,13 +109,17 @@ def _rejected(words: Sequence[Word]) -> Iterator[range]:
     """Claims of others that the answer turns down right after it has told them."""
     for sentence in sorted({word.sentence for word in words}):
         inside = [place for place, word in enumerate(words) if word.sentence == sentence]
-        text = " ".join(words[place].text for place in inside)
-        if not any(f" {phrase}" in f" {text}" for phrase in REPORTED):
+        if not _says(words, range(inside[0], inside[-1] + 1), REPORTED):
             continue
-        turn = next(
-            (place for place in inside[1:] if words[place].text in ("but", "however", "yet")),
-            inside[-1] + 1,
-        )
-        reply = " ".join(word.text for word in words[turn : turn + 6])
-        if any(f" {phrase} " in f" {reply} " for phrase in REJECTED):
-            yield range(inside[0], turn)
+        later = [p for p in inside[1:] if words[p].clause != words[p - 1].clause]
+        for turn in (*later, inside[-1] + 1):
+            turned = turn > inside[-1] or words[turn].text in TURNING
+            reply = range(turn, min(turn + 6, len(words)))
+            if turned and _says(words, reply, REJECTED):
+                yield range(inside[0], turn)
+                break
+
+
+def _says(words: Sequence[Word], places: range, phrases: Sequence[str]) -> bool:
+    text = " ".join(words[place].text for place in places)
+    return any(f" {phrase} " in f" {text} " for phrase in phrases)

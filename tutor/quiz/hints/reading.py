@@ -31,11 +31,11 @@ _PIECE = re.compile(
     | (?P<answered>\?(?=\s*(?:yes|yeah|yep|no|nope|nah|sure|never)\b))
     | (?P<sentence>[.!?]+(?=[\s)"']|$)|\n|;|\.{3,}|…)
     | (?P<clause>[,:()\[\]{}]|=+>|-+>|\s[-/|~]+\s|\s>+\s(?![-+]?\d)|[–—→])
-    | (?P<sign><=?|>=?|&)
+    | (?P<sign><=?|>=?|&|=)
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-_SIGNS = {"<": "below", "<=": "below", ">": "above", ">=": "above", "&": "and"}
+_SIGNS = {"=": "equals", "<": "below", "<=": "below", ">": "above", ">=": "above", "&": "and"}
 _LONG_DRAWN = re.compile(r"([a-z])\1{2,}")
 _BRITISH = re.compile(r"(?<=.{3})is(?=(e|es|ed|er|ers|ing|ation|ations)$)")
 
@@ -44,7 +44,8 @@ _BRITISH = re.compile(r"(?<=.{3})is(?=(e|es|ed|er|ers|ing|ation|ations)$)")
 class Word:
     """One word: `stem` is what patterns look for, `start` and `end` where it stands in the answer;
     sentences and clauses are counted from 0 through the whole answer. `asked` where a question mark
-    ends its sentence; one that is answered at once with yes or no ends none."""
+    ends its sentence; one that is answered at once with yes or no ends none. `item` is the number
+    of the list's item that it stands in, 0 for none."""
 
     text: str
     stem: str
@@ -53,6 +54,7 @@ class Word:
     sentence: int
     clause: int
     asked: bool = False
+    item: int = 0
 
 
 def normal(word: str) -> str:
@@ -94,7 +96,7 @@ def _compatible(character: str) -> str:
 def words_of(answer: str, respell: Callable[[str], str]) -> tuple[Word, ...]:
     """The words of an answer; `respell` mends a mistyped word or gives it back as it is."""
     words: list[Word] = []
-    sentence = clause = 0
+    sentence = clause = item = 0
     for piece in _PIECE.finditer(plain(answer)):
         kind = piece.lastgroup
         if kind == "to":
@@ -102,6 +104,9 @@ def words_of(answer: str, respell: Callable[[str], str]) -> tuple[Word, ...]:
         if kind in ("sentence", "bullet", "clause", "answered"):
             if "?" in piece[0] and kind == "sentence":
                 words = [replace(w, asked=True) if w.sentence == sentence else w for w in words]
+            if kind == "bullet":
+                number = re.search(r"\d+", piece[0])
+                item = int(number[0]) if number else 0
             sentence += kind in ("sentence", "bullet")
             clause += 1
             continue
@@ -116,7 +121,8 @@ def words_of(answer: str, respell: Callable[[str], str]) -> tuple[Word, ...]:
         for reading in readings:
             begins = _begins_clause(words[-1].text if words else "", reading)
             clause += begins
-            words.append(Word(reading, stem(reading), piece.start(), piece.end(), sentence, clause))
+            place = (piece.start(), piece.end(), sentence, clause)
+            words.append(Word(reading, stem(reading), *place, item=item))
     return _signed(tuple(words))
 
 

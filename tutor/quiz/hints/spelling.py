@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from tutor.quiz import hints
 from tutor.quiz.hints.english import AFTERWARDS, NEGATORS, RESPELLED
-from tutor.quiz.hints.reading import stem
+from tutor.quiz.hints.reading import normal, stem
 
 SHORTEST = 5
 """Shorter words have too many neighbours to guess."""
 
 TWO_MISTAKES = 8
 """In words of so many letters two mistakes are forgiven."""
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """The words of `common.txt`, in normal form."""
+    lines = (files(hints) / "common.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(normal(line) for line in lines if not line.startswith("#"))
 
 
 class Speller:
@@ -29,7 +38,7 @@ class Speller:
         """Words are mended towards the subject's, never towards a negation."""
         self._aims: dict[str, str] = {}
         self._by_letter: dict[str, list[str]] = {}
-        self._known = {form for word in english for form in (word, stem(word))}
+        self._known = {form for word in english for form in (word, stem(word))} | common_words()
         for word in sorted(set(subject) - NEGATORS - AFTERWARDS):
             for form in (word, stem(word)):
                 self._aims.setdefault(form, word)
@@ -41,7 +50,7 @@ class Speller:
 
     def _mend(self, word: str) -> str:
         """The word meant, or the word as it is."""
-        known = stem(word) in self._known or word in RESPELLED
+        known = stem(word) in self._known or word in self._known or word in RESPELLED
         if known or len(word) < SHORTEST or not word.isalpha():
             return word
         return self._nearest(word) or self._nearest(stem(word)) or word

@@ -20,9 +20,11 @@ def topics(
     index: Index,
     named: Mapping[str, Sequence[str]],
     unnamed: str | None = None,
+    numbered: Sequence[str] = (),
 ) -> tuple[str | None, ...]:
     """The topic of each word: that of its part of the sentence, or the one last spoken of; before
-    any is named, `unnamed`.
+    any is named, `unnamed`. In a list of as many items as `numbered` an item that names none has
+    the topic of its number.
 
     A sentence with one topic is about it as a whole. With several, it is cut between their names
     at the last boundary of clauses, or right before the later name; right after the earlier one
@@ -43,6 +45,9 @@ def topics(
         here = [(place, topic) for place, topic in mentions if place.first in inside]
         if not here:
             waiting = inside
+            item = words[inside[0]].item
+            if item and max(word.item for word in words) == len(numbered):
+                current = numbered[item - 1]
             about[inside[0] : inside[-1] + 1] = [current] * len(inside)
             continue
         if names_last and waiting and len(here) == 1 and _bare(here[0][0], inside):
@@ -52,7 +57,7 @@ def topics(
         if unnamed is not None and current == unnamed:
             begin = _boundary(words, begin, here[0][0].first) or begin
             about[inside[0] : begin] = [unnamed] * (begin - inside[0])
-        last = _names_close(here, inside)
+        last = _names_close(words, here, inside)
         for (place, topic), following in zip(here, [*here[1:], None], strict=True):
             if following is None:
                 end = inside[-1] + 1
@@ -71,9 +76,14 @@ def _bare(name: Place, inside: Sequence[int]) -> bool:
     return len(inside) <= name.last - name.first + 3
 
 
-def _names_close(here: Sequence[Mention], inside: Sequence[int]) -> bool:
-    """Whether a sentence says what it says before the names, the last of which ends it."""
-    return here[-1][0].last == inside[-1] and here[0][0].first > inside[0] + 1
+def _names_close(words: Sequence[Word], here: Sequence[Mention], inside: Sequence[int]) -> bool:
+    """Whether a sentence says what it says before the names, each of which ends a clause."""
+    ends = [name.last for name, _ in here if name.last < inside[-1]]
+    return (
+        here[-1][0].last == inside[-1]
+        and here[0][0].first > inside[0] + 1
+        and all(words[e + 1].clause != words[e].clause or words[e + 1].text == "and" for e in ends)
+    )
 
 
 def _mentions(index: Index, named: Mapping[str, Sequence[str]]) -> list[Mention]:

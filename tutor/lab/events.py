@@ -7,19 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from tutor.lab.numbers import Number
-
-Rate = Annotated[Number, Field(gt=0, allow_inf_nan=False)]
-"""A learning rate: drawn and compared by its logarithm."""
-
-Seconds = Annotated[float, Field(ge=0, lt=1e10)]
-"""A duration, or a time since the epoch."""
-
-Whole = Annotated[int, Field(ge=0, lt=2**53)]
-"""How many there are."""
-
-Counting = Annotated[int, Field(gt=0, lt=2**53)]
-"""A place in a row counted from 1, or how many there are where there is always one."""
+from tutor.lab.numbers import Counting, Number, Rate, Seconds, Whole
 
 
 class _Event(BaseModel):

@@ -36,14 +36,8 @@ def plan(
     Raises:
         RunError: momentum cannot be cycled in this step, or TensorBoard is not installed.
     """
+    _check(step, bool(cycle_momentum), tensorboard)
     recipe = step.run
-    if cycle_momentum and recipe.schedule != "one_cycle":
-        raise RunError(
-            f"{step.id} has no 1cycle schedule, so its momentum cannot be cycled",
-            mend="leave --cycle-momentum out",
-        )
-    if tensorboard and find_spec("tensorboard") is None:
-        raise RunError("TensorBoard is not installed", mend="pip install tensorboard")
     extent = recipe.full if size == "full" else recipe.quick
     return RunSpec(
         run=run,
@@ -73,6 +67,16 @@ def plan(
         created=time.time(),
         versions=_versions(),
     )
+
+
+def _check(step: LabStep, cycle_momentum: bool, tensorboard: bool) -> None:
+    if cycle_momentum and step.run.schedule != "one_cycle":
+        raise RunError(
+            f"{step.id} has no 1cycle schedule, so its momentum cannot be cycled",
+            mend="leave --cycle-momentum out",
+        )
+    if tensorboard and find_spec("tensorboard") is None:
+        raise RunError("TensorBoard is not installed", mend="pip install tensorboard")
 
 
 def _versions() -> dict[str, str]:

@@ -249,6 +249,27 @@ def test_ctrl_c_leaves_the_fetching_and_no_run(
     assert not home.runs.exists()
 
 
+def seeds_of(home: Home) -> list[int]:
+    return sorted(RunFolder(folder).read_spec().seed for folder in home.runs.iterdir())
+
+
+@pytest.mark.usefixtures("recorded")
+def test_several_seeds_are_run_one_after_the_other(home: Home, capsys: Captured) -> None:
+    assert main(["run", "8b", "--data", "sample", "--seed", "7", "--seeds", "3"]) == 0
+    assert seeds_of(home) == [7, 8, 9]
+    out = capsys.readouterr().out
+    assert "validation accuracy 25.0 % in the mean, standard deviation 0.0 %" in out
+    assert out.count("Training 8b") == 3
+    assert main(["run", "8b", "--seeds", "2", "--resume"]) == 2
+
+
+@pytest.mark.usefixtures("recorded")
+def test_ctrl_c_ends_all_seeds(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tutor.cli.run.Runner", UntilAsked)
+    assert main(["run", "8b", "--seeds", "3"]) == 130
+    assert seeds_of(home) == [42]
+
+
 @pytest.mark.usefixtures("recorded")
 def test_reset_of_a_trained_step_sets_its_runs_aside(home: Home, capsys: Captured) -> None:
     assert main(["run", "8b"]) == 0

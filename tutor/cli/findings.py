@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from statistics import mean, stdev
 
 from tutor.chapter.step import LabStep
 from tutor.lab.chart import draw, plain
@@ -15,6 +16,7 @@ from tutor.lab.events import (
     Epoch,
     Event,
     Failed,
+    Finished,
     Loading,
     MonteCarlo,
     Probe,
@@ -26,7 +28,7 @@ from tutor.lab.events import (
 from tutor.lab.findings import findings_of, telling
 from tutor.lab.history import RunRecord
 from tutor.lab.series import accuracy_series, loss_series
-from tutor.lab.wording import data_name, duration, percent
+from tutor.lab.wording import count, data_name, duration, percent
 
 WIDEST, HEIGHT = 100, 16
 
@@ -131,6 +133,22 @@ def findings_text(view: RunView) -> str:
             + (f" in {duration(last.mc_seconds)}." if last.mc_seconds is not None else ".")
         )
     return "\n".join(lines)
+
+
+def seeds_text(views: Sequence[RunView]) -> str:
+    """What several runs that differ in their seed came to; empty for fewer than two."""
+    ends = [view.last for view in views if isinstance(view.last, Finished)]
+    accuracies = [end.val_accuracy for end in ends if math.isfinite(end.val_accuracy)]
+    if len(accuracies) < 2:
+        return ""
+    diverged = len(views) - len(accuracies)
+    return (
+        f"Seeds {ends[0].seed} to {ends[-1].seed}: validation accuracy {percent(mean(accuracies))} "
+        f"in the mean, standard deviation {percent(stdev(accuracies))}, "
+        f"from {percent(min(accuracies))} to {percent(max(accuracies))}."
+        + (f" {count(diverged, 'run')} without a result left out." if diverged else "")
+        + "\nIn the laboratory g draws them as a band."
+    )
 
 
 def lessons_text(step: LabStep, run: str, records: Iterable[RunRecord], *, ascii_only: bool) -> str:

@@ -34,6 +34,7 @@ class Options(argparse.Namespace):
     learning_rate: float | Literal["find"] | None = None
     epochs: int | None = None
     seed: int = 42
+    seeds: int = 1
     resume: bool = False
     cycle_momentum: bool = False
     tensorboard: bool = False
@@ -152,6 +153,8 @@ def parse(arguments: list[str] | None) -> Options:
     reset.add_argument("--all", action="store_true", help="the whole chapter")
     reset.add_argument("--yes", action="store_true", help="do not ask first")
     options = parser.parse_args(arguments, namespace=Options())
+    if options.seeds > 1 and options.resume:
+        parser.error("a run that goes on has its seed; leave --seeds or --resume out")
     if options.command in ("unlock", "reset") and bool(options.names) == options.all:
         chosen = {"unlock": unlock, "reset": reset}[options.command]
         chosen.error("name something or say --all, one of the two")
@@ -179,6 +182,12 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--epochs", type=typed.epochs, metavar="N", help="at most so many")
     parser.add_argument("--seed", type=typed.seed, metavar="N", help="42 where it is not given")
+    parser.add_argument(
+        "--seeds",
+        type=typed.seeds,
+        metavar="N",
+        help="so many runs one after the other, from that seed on, and their mean and spread",
+    )
     parser.add_argument(
         "--resume",
         action="store_true",

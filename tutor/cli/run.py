@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -12,7 +12,7 @@ from types import FrameType
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
 from tutor.cli.data import get_cifar
-from tutor.cli.findings import chart_text, event_text, findings_text, lessons_text
+from tutor.cli.findings import chart_text, event_text, findings_text, lessons_text, seeds_text
 from tutor.cli.output import say, speaks_unicode, warn
 from tutor.cli.parser import Options
 from tutor.cli.standing import chosen_chapter, named_step, standing
@@ -25,8 +25,9 @@ from tutor.lab.following import follow
 from tutor.lab.history import history
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
+from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop
-from tutor.lab.typed import DATA
+from tutor.lab.typed import DATA, LARGEST_SEED
 from tutor.paths import Home, find_home
 
 
@@ -58,22 +59,28 @@ def run(options: Options) -> int:
     home = find_home(options.home)
     _see_to_images(home, unfinished.read_spec().data if unfinished else options.data)
     runner, asking = Runner(home), _Asking()
+
+    def begin(seed: int) -> RunFolder:
+        if unfinished is not None:
+            runner.resume(unfinished)
+            return unfinished
+        return runner.start(_asked(options, chapter, step, seed))
+
     try:
         with _signals_to(asking):
-            if not options.json:
-                warn("Starting the training process; this takes some seconds.")
-            asking.folder = _begin(runner, options, chapter, step, unfinished)
-            asking.ask()
-            view = _show(asking.folder, options)
+            views = _train(begin, asking, options)
     except BrokenPipeError:
         if asking.folder is not None:
             request_stop(asking.folder)
         raise
     finally:
         runner.close()
-    if not options.json:
+    view = views[-1]
+    if not options.json and asking.folder is not None:
         _conclude(view, options)
         _compare(step, asking.folder.run, options)
+        if text := seeds_text(views):
+            say("\n" + text)
         if view.status == "finished" and standing(options, chapter).steps[step.id].state == "open":
             say(f"\nAnswering its questions in the tutor completes {step.id}.")
     if view.status == "failed":
@@ -81,6 +88,20 @@ def run(options: Options) -> int:
     if view.status == "stopped" and not options.json:
         say(f"\nIt goes on from there with: ch11-tutor run {step.id} --resume")
     return 128 + asking.signal if asking.signal else 0
+
+
+def _train(begin: Callable[[int], RunFolder], asking: _Asking, options: Options) -> list[RunView]:
+    """One run a seed, until one does not finish."""
+    views: list[RunView] = []
+    if not options.json:
+        warn("Starting the training process; this takes some seconds.")
+    for seed in range(options.seed, options.seed + options.seeds):
+        asking.folder = begin(seed % (LARGEST_SEED + 1))
+        asking.ask()
+        views.append(_show(asking.folder, options))
+        if asking.signal or views[-1].status != "finished":
+            break
+    return views
 
 
 def open_step(options: Options, chapter: Chapter) -> LabStep:
@@ -113,27 +134,20 @@ def _see_to_images(home: Home, data: str) -> None:
         )
 
 
-def _begin(
-    runner: Runner, options: Options, chapter: Chapter, step: LabStep, unfinished: RunFolder | None
-) -> RunFolder:
-    if unfinished is not None:
-        runner.resume(unfinished)
-        return unfinished
+def _asked(options: Options, chapter: Chapter, step: LabStep, seed: int) -> RunSpec:
     rate = options.learning_rate
-    return runner.start(
-        plan(
-            chapter,
-            step,
-            "",
-            data=options.data,
-            size=options.size,
-            seed=options.seed,
-            learning_rate=None if rate == "find" else rate,
-            epochs=options.epochs,
-            task="find" if rate == "find" else "train",
-            cycle_momentum=options.cycle_momentum or None,
-            tensorboard=options.tensorboard,
-        )
+    return plan(
+        chapter,
+        step,
+        "",
+        data=options.data,
+        size=options.size,
+        seed=seed,
+        learning_rate=None if rate == "find" else rate,
+        epochs=options.epochs,
+        task="find" if rate == "find" else "train",
+        cycle_momentum=options.cycle_momentum or None,
+        tensorboard=options.tensorboard,
     )
 
 

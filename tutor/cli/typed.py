@@ -40,6 +40,11 @@ def seed(text: str) -> int:
     return _read(typed.seed, text)
 
 
+def seeds(text: str) -> int:
+    """How many runs that differ in their seed."""
+    return _read(typed.seeds, text)
+
+
 def learning_rate(text: str) -> float | str | None:
     """A rate, `find`, or None for the step's own."""
     if text == "default":

@@ -7,6 +7,7 @@ import math
 DATA = ("auto", "sample", "cifar10")
 """Names of images; anything else is a path."""
 MOST_EPOCHS = 10_000
+MOST_SEEDS = 100
 LARGEST_SEED = 2**32 - 1
 HIGHEST_RATE = 100
 
@@ -19,6 +20,11 @@ def epochs(text: str) -> int:
 def seed(text: str) -> int:
     """What all random numbers come from."""
     return _whole(text, 0, LARGEST_SEED)
+
+
+def seeds(text: str) -> int:
+    """How many runs that differ in their seed."""
+    return _whole(text, 1, MOST_SEEDS)
 
 
 def learning_rate(text: str) -> float:

@@ -62,8 +62,8 @@ def main() -> None:
         watched += seen
         shares.append(share)
         print(
-            f"pair {number}: {median(alone):.2f} s an epoch alone, {median(watched):.2f} s watched, "
-            f"the interface took {share:.1%} of one processor",
+            f"pair {number}: {median(alone):.2f} s an epoch alone, {median(watched):.2f} s "
+            f"watched; the interface took {share:.1%} of one processor",
             flush=True,
         )
     print(f"ratio {median(watched) / median(alone):.3f}, processor {median(shares):.1%}")

@@ -81,7 +81,7 @@ NEVER_IZED = tuple(
 
 NEGATORS = _words(
     """not no never neither nor none nothing nobody nowhere without hardly barely scarcely rarely
-    seldom fail fails failed unable lack lacks lacking impossible untrue avoid avoids avoided
+    seldom disagree disagrees fail fails failed unable lack lacks lacking impossible untrue avoid avoids avoided
     avoiding prevent prevents prevented preventing unlikely stops stopped eliminates cures fixes
     solves solved"""
 )
@@ -116,6 +116,10 @@ CLAUSE_WORDS = _words(
 )
 """A negation does not reach beyond them, save for a few that only link."""
 
+CIRCUMSTANCES = _words("when whenever if where")
+SUITABLE = _words("suited suitable good right recommended useful ideal meant made best")
+"""`Not suited when …` denies what follows, too."""
+
 SUBJECTS = _words(
     "i you he she it they we this that these those there the a an each every all its their"
 )
@@ -134,7 +138,7 @@ PRONOUNS = _words(
     need needs stay stays start starts become becomes lead leads mean means help helps work works
     happen happens run runs fly flies shoot shoots jump jumps pass passes miss misses roll rolls
     differ differs turn turns already being ensure ensures guarantee guarantees provide provides
-    cause causes allow allows remain remains end ends"""
+    cause causes allow allows remain remains end ends equals"""
 )
 """Words of whole sentences, as opposed to rows of keywords; also common verbs."""
 
@@ -216,9 +220,7 @@ COMPARISONS = (
 )
 """What stands after them is only compared with what a sentence is about."""
 
-ASKING = _words(
-    "does do did is are was will can could would should what how why when which has have any"
-)
+ASKING = _words("does do did is are was will can could would should")
 """A sentence that begins with one of them and ends with a question mark claims nothing."""
 
 EVERYDAY = frozenset(

@@ -63,10 +63,11 @@ def _widened(
         place
         for place in _close_by(_places(term, vocabulary, scene), first - around, last + around)
         if 0 <= part == scene.part[place.first]
+        and not (term.after and place.first <= found[-1].last)
     ]
     if term.absent:
         return None if any(_gap(place, found) <= NEAR for place in places) else found
-    fitting = [place for place in places if _fits(place, found, term, reach)]
+    fitting = [place for place in places if _fits(place, found, reach)]
     nearest = min(fitting, key=lambda place: _gap(place, found), default=None)
     return [*found, nearest] if nearest else None
 
@@ -77,10 +78,8 @@ def _close_by(places: Sequence[Place], first: int, last: int) -> Sequence[Place]
     return places[begin : bisect_right(places, last, begin, key=lambda place: place.first)]
 
 
-def _fits(place: Place, found: Sequence[Place], term: Term, reach: int) -> bool:
-    """Whether it is near enough, where it should be, and takes no word that is taken."""
-    if term.after and place.first <= found[-1].last:
-        return False
+def _fits(place: Place, found: Sequence[Place], reach: int) -> bool:
+    """Whether it is near enough and takes no word that is taken."""
     free = all(place.last < other.first or place.first > other.last for other in found)
     return free and _length([*found, place]) <= reach + 2
 

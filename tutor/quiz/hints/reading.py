@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import snowballstemmer
 
 from tutor.quiz.hints.english import (
+    CIRCUMSTANCES,
     CLAUSE_WORDS,
     NEGATORS,
     NEVER_IZED,
     PREDICATES,
     RESPELLED,
     SUBJECTS,
+    SUITABLE,
 )
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -26,6 +28,7 @@ _PIECE = re.compile(
       (?P<bullet>^\s*\(?(?:\d{1,2}|[a-h]|i{1,3})[.)](?=\s)|(?<=\s)\(?(?:\d|[a-d]|i{1,3})\)(?=\s))
     | (?P<to>(?<=\d)\s?(?:\.{2,}|…|;)\s?(?=[-+]?\d))
     | (?P<number>(?<![\w)\]])[-+]?\d+(?:\.\d+)?|\d+(?:\.\d+)?)
+    | (?P<times>×|(?<=\d)\s?x\b|\bx(?=\d))
     | (?P<absolute>\|\s*\w+\s*\|)
     | (?P<word>w/o\b|[^\W\d_]+(?:'[^\W\d_]+)?\d*|±)
     | (?P<answered>\?(?=\s*(?:yes|yeah|yep|no|nope|nah|sure|never)\b))
@@ -97,40 +100,60 @@ def words_of(answer: str, respell: Callable[[str], str]) -> tuple[Word, ...]:
     """The words of an answer; `respell` mends a mistyped word or gives it back as it is."""
     words: list[Word] = []
     sentence = clause = item = 0
-    for piece in _PIECE.finditer(plain(answer)):
+    text = plain(answer)
+    for piece in _PIECE.finditer(text):
         kind = piece.lastgroup
         if kind == "to":
             continue
-        if kind in ("sentence", "bullet", "clause", "answered"):
+        if kind == "bullet" and not _closes(text, piece):
+            number = re.search(r"\d+", piece[0])
+            item = int(number[0]) if number else 0
+            sentence, clause = sentence + 1, clause + 1
+            continue
+        if kind in ("sentence", "clause", "answered"):
             if "?" in piece[0] and kind == "sentence":
                 words = [replace(w, asked=True) if w.sentence == sentence else w for w in words]
-            if kind == "bullet":
-                number = re.search(r"\d+", piece[0])
-                item = int(number[0]) if number else 0
-            sentence += kind in ("sentence", "bullet")
-            clause += 1
+            sentence, clause = sentence + (kind == "sentence"), clause + 1
             continue
-        typed = piece[0].lstrip("+") if kind == "number" else normal(piece[0])
-        if kind == "absolute":
-            readings: tuple[str, ...] = ("absolute", typed.strip("| "))
-        elif kind == "sign":
-            readings = (_SIGNS[typed],)
-        else:
-            # A capital W names the weights.
-            readings = ("with",) if piece[0] == "w" else meant(respell(typed))
-        for reading in readings:
-            begins = _begins_clause(words[-1].text if words else "", reading)
-            clause += begins
+        for reading in _readings(
+            piece[0].strip(" ()"), "number" if kind == "bullet" else kind, respell
+        ):
+            clause += _begins_clause([word.text for word in words[-5:]], reading)
             place = (piece.start(), piece.end(), sentence, clause)
             words.append(Word(reading, stem(reading), *place, item=item))
     return _signed(tuple(words))
 
 
-def _begins_clause(before: str, word: str) -> bool:
-    """Whether a negation in front of that word does not reach it; `not because` reaches on."""
-    if before == "and":
+def _readings(piece: str, kind: str | None, respell: Callable[[str], str]) -> tuple[str, ...]:
+    """The words that a piece of an answer stands for."""
+    if kind == "absolute":
+        return ("absolute", piece.lower().strip("| "))
+    if kind == "times":
+        return ("times",)
+    if kind == "sign":
+        return (_SIGNS[piece],)
+    if piece == "w":  # A capital W names the weights.
+        return ("with",)
+    return (piece.lstrip("+"),) if kind == "number" else meant(respell(normal(piece)))
+
+
+def _closes(text: str, piece: re.Match[str]) -> bool:
+    """Whether what looks like a number in a list closes a bracket, as in `(0 to 1)`."""
+    before = text[text.rfind("\n", 0, piece.start()) + 1 : piece.start()]
+    return before.count("(") > before.count(")") and not piece[0].strip().startswith("(")
+
+
+def _begins_clause(before: Sequence[str], word: str) -> bool:
+    """Whether a negation in front of that word does not reach it.
+
+    It does reach on in `not because …`, `not for when …` and `not suited where …`.
+    """
+    last = before[-1] if before else ""
+    if last == "and":
         return word in SUBJECTS | PREDICATES | NEGATORS
-    return word in CLAUSE_WORDS and before not in NEGATORS
+    if last == "for" or (last in SUITABLE | {"it"} and word in CIRCUMSTANCES):
+        return word in CLAUSE_WORDS and not NEGATORS.intersection(before)
+    return word in CLAUSE_WORDS and last not in NEGATORS
 
 
 def _signed(words: tuple[Word, ...]) -> tuple[Word, ...]:

@@ -39,7 +39,8 @@ def topics(
     current = unnamed
     waiting: list[int] = []
     sentences = sorted({word.sentence for word in words})
-    names_last = bool(mentions) and words[mentions[0][0].first].sentence != sentences[0]
+    named_first = bool(mentions) and words[mentions[0][0].first].sentence == sentences[0]
+    names_last = bool(mentions) and unnamed is None and not named_first
     for sentence in sentences:
         inside = [place for place, word in enumerate(words) if word.sentence == sentence]
         here = [(place, topic) for place, topic in mentions if place.first in inside]

@@ -79,8 +79,8 @@ class Judging(Vertical):
         )
         mistakes = self._mistakes(attempt.answer)
         await points.mount_all(mistakes)
-        more = "; a common mistake is named below" if mistakes else ""
-        points.border_title = f"Tick what your answer says (space), then grade (g){more}"
+        more = "; a mistake is named below" if mistakes else ""
+        points.border_title = f"Tick what your answer says, then grade it{more}"
         self._show_share()
 
     def _note(self, point: KeyPoint, answer: str) -> str:

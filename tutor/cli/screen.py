@@ -10,7 +10,7 @@ from tutor.cli.parser import Options
 from tutor.lab.history import running
 from tutor.paths import find_content, find_home
 
-COMMANDS = "status, run, export, data, check, stop, unlock and reset"
+COMMANDS = "status, hints, run, export, report, data, check, stop, unlock and reset"
 
 
 def open_screen(options: Options) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from statistics import mean, stdev
 
 from tutor.chapter.step import LabStep
-from tutor.lab.chart import draw, plain
+from tutor.lab.charts import charts_text
 from tutor.lab.curves import RunView
 from tutor.lab.events import (
     Built,
@@ -27,10 +27,9 @@ from tutor.lab.events import (
 )
 from tutor.lab.findings import findings_of, telling
 from tutor.lab.history import RunRecord
-from tutor.lab.series import accuracy_series, loss_series
 from tutor.lab.wording import count, data_name, duration, percent
 
-WIDEST, HEIGHT = 100, 16
+WIDEST = 100
 
 
 def event_text(event: Event, view: RunView) -> str:
@@ -94,16 +93,9 @@ def _number(value: float) -> str:
 
 
 def chart_text(view: RunView, *, ascii_only: bool) -> str:
-    """The curves of accuracy and loss, as wide as the terminal."""
+    """What the run has drawn, as wide as the terminal."""
     width = min(WIDEST, shutil.get_terminal_size().columns)
-    charts = (
-        ("accuracy", accuracy_series(view, ascii_only)),
-        ("loss", loss_series(view, ascii_only)),
-    )
-    return "\n\n".join(
-        plain(draw(series, width, HEIGHT, ascii_only=ascii_only, title=title))
-        for title, series in charts
-    )
+    return charts_text(view, width, ascii_only=ascii_only)
 
 
 def findings_text(view: RunView) -> str:

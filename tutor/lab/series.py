@@ -46,16 +46,6 @@ class Ghost:
     views: tuple[RunView, ...]
 
 
-def accuracy_series(view: RunView, ascii_only: bool) -> tuple[Series, ...]:
-    """Accuracy against the epoch: validation, training, and the second network's validation."""
-    return learning_curves(view, "accuracy", ascii_only)
-
-
-def loss_series(view: RunView, ascii_only: bool) -> tuple[Series, ...]:
-    """Loss against the epoch: validation, training, and the second network's validation."""
-    return learning_curves(view, "loss", ascii_only)
-
-
 def learning_curves(
     view: RunView,
     quantity: Quantity,

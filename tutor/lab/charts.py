@@ -1,0 +1,50 @@
+"""A run's curves as charts in plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import get_args
+
+from tutor.lab.chart import Flag, Series, draw, plain
+from tutor.lab.curves import RunView
+from tutor.lab.series import (
+    Quantity,
+    flags,
+    learning_curves,
+    probe_flags,
+    probe_series,
+    sweep_rates,
+    sweep_series,
+)
+
+HEIGHT = 16
+
+
+def charts_text(view: RunView, width: int, *, ascii_only: bool) -> str:
+    """A chart for each thing the run has drawn; empty for a run that has drawn nothing yet."""
+
+    def chart(
+        title: str, series: Sequence[Series], marked: Sequence[Flag] = (), *, log: bool = False
+    ) -> str:
+        rows = draw(
+            *(series, width, HEIGHT),
+            ascii_only=ascii_only,
+            title=title,
+            flags=marked,
+            log_x=log,
+            log_y=log,
+        )
+        return plain(rows)
+
+    charts = []
+    if view.probes:
+        series = probe_series(view, ascii_only)
+        charts.append(chart("search", series, probe_flags(view), log=True))
+    quantities: tuple[Quantity, ...] = get_args(Quantity)
+    for quantity in quantities:
+        if view.sweep:
+            charts.append(chart(quantity, sweep_series(view, sweep_rates(view), quantity)))
+        if view.epochs:
+            series = learning_curves(view, quantity, ascii_only)
+            charts.append(chart(quantity, series, flags(view)))
+    return "\n\n".join(charts)

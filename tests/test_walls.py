@@ -47,6 +47,11 @@ ROOMS = {
         libraries="pydantic",
         but=TRAINING,
     ),
+    "report": room(
+        *("tutor.report", "tutor.chapter", "tutor.quiz", "tutor.progress", "tutor.lab"),
+        *("tutor.survey", "tutor.errors", "tutor.text"),
+        but=TRAINING,
+    ),
     # Textual draws with the segments of rich.
     "ui": room("tutor", libraries="textual rich", but=(*TRAINING, "tutor.cli")),
     "cli": room("tutor", but=TRAINING),

@@ -55,17 +55,23 @@ def _dispatch(options: Options) -> int:
             from tutor.cli.run import run as command
         case "export":
             from tutor.cli.export import export as command
+        case "report":
+            from tutor.cli.report import report as command
         case "data":
             from tutor.cli.data import data as command
         case "check":
             from tutor.cli.check import check as command
         case "stop":
             from tutor.cli.stop import stop as command
-        case "unlock":
-            from tutor.cli.progress import unlock as command
         case _:
-            from tutor.cli.progress import reset as command
+            return _change_progress(options)
     return command(options)
+
+
+def _change_progress(options: Options) -> int:
+    from tutor.cli.progress import reset, unlock
+
+    return unlock(options) if options.command == "unlock" else reset(options)
 
 
 def _explain(fault: Exception, options: Options) -> None:

@@ -125,6 +125,7 @@ def parse(arguments: list[str] | None) -> Options:
     hints.add_argument("--json", action="store_true", help="as one JSON object")
     _add_run(command("run", "train a step, draw its curves and say what was found"))
     _add_export(command("export", "a step as a plain Keras program that runs without the tutor"))
+    _add_report(command("report", "your answers, grades, runs and thoughts as Markdown"))
     _add_data(command("data", "where images come from; fetch CIFAR-10 or add a copy"), common)
     check = command("check", "is this content sound? every fault with its mend")
     check.add_argument(
@@ -220,6 +221,17 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         help="a script where FILE ends in .py, a notebook where it ends in .ipynb; a file that is "
         "there is overwritten; without it the script goes to standard output",
     )
+
+
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=typed.folder,
+        metavar="FILE",
+        help="a file that is there is overwritten; without it standard output",
+    )
+    _ascii(parser)
 
 
 def _add_data(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:

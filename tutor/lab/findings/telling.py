@@ -11,7 +11,7 @@ from tutor.lab.findings.values import Finding
 
 WIDTH = 100
 
-_ASCII = str.maketrans(BARS, "_.:-=+*#")
+ASCII_BARS = str.maketrans(BARS, "_.:-=+*#")
 
 
 def findings_text(
@@ -28,7 +28,7 @@ def findings_text(
     if notes := dict.fromkeys(note for finding in findings for note in finding.notes):
         blocks.append("\n".join(_wrapped(note, width, "- ") for note in notes))
     text = "\n\n".join(blocks)
-    return text.translate(_ASCII) if ascii_only else text
+    return text.translate(ASCII_BARS) if ascii_only else text
 
 
 def _block(step: LabStep, finding: Finding, width: int) -> str:

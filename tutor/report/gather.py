@@ -1,0 +1,208 @@
+"""Everything a learner has done, gathered from the store and the survey."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from tutor.chapter.chapter import Chapter
+from tutor.chapter.question import KeyPoint, Question
+from tutor.chapter.step import LabStep, Prediction, Reflection
+from tutor.lab.findings import Finding, findings_of
+from tutor.lab.history import RunRecord
+from tutor.lab.settings import is_training
+from tutor.progress.store import Store
+from tutor.progress.values import Attempt, Draft, Recovery, Thought
+from tutor.quiz.grade import missed
+from tutor.quiz.sureness import Level, by_sureness
+from tutor.survey import Survey
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question and all that was written to it, oldest first."""
+
+    question: Question
+    attempts: tuple[Attempt, ...]
+    recoveries: tuple[Recovery, ...]
+    """Answers to what its attempts missed, as far as they are finished."""
+    draft: Draft | None
+    due: date | None
+
+    @property
+    def judged(self) -> tuple[Attempt, ...]:
+        """The attempts that have a grade."""
+        return tuple(attempt for attempt in self.attempts if attempt.grade is not None)
+
+    def recovered(self, attempt: Attempt) -> frozenset[str]:
+        """What the attempt missed and later answers make."""
+        return frozenset[str]().union(
+            *(recovery.points for recovery in self.recoveries if recovery.attempt == attempt.id)
+        )
+
+
+@dataclass(frozen=True)
+class Predicted:
+    """What was expected of a run."""
+
+    prediction: Prediction
+    choice: str
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A run with what was expected of it and what it shows."""
+
+    record: RunRecord
+    predicted: tuple[Predicted, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Reflected:
+    """A question for reflection that was written to."""
+
+    reflection: Reflection
+    thought: Thought
+    finding: Finding | None
+    """What the learner's own run says to it."""
+
+
+@dataclass(frozen=True)
+class Studied:
+    """A lab step and all that was done in it."""
+
+    step: LabStep
+    runs: tuple[Ran, ...]
+    """Oldest first."""
+    measured: Ran | None
+    """The run that its questions for reflection are answered from."""
+    reflected: tuple[Reflected, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A key point and in how many of the judged answers to its question it was missed."""
+
+    question: str
+    point: KeyPoint
+    times: int
+    answers: int
+    still: bool
+    """Whether it is missing to this day."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything that screen and report tell."""
+
+    survey: Survey
+    answered: tuple[Answered, ...]
+    """All questions of the chapter, in its order."""
+    studied: tuple[Studied, ...]
+    """All steps of the chapter, in its order."""
+    levels: tuple[Level, ...]
+    missing: tuple[Missing, ...]
+    """What was ever missed, most often first."""
+
+    @property
+    def chapter(self) -> Chapter:
+        """The chapter that is taught."""
+        return self.survey.chapter
+
+    @property
+    def judged(self) -> tuple[Attempt, ...]:
+        """All attempts that have a grade, in the order of the questions."""
+        return tuple(attempt for one in self.answered for attempt in one.judged)
+
+    @property
+    def runs(self) -> tuple[Ran, ...]:
+        """All runs, oldest first."""
+        runs = [run for step in self.studied for run in step.runs]
+        return tuple(sorted(runs, key=lambda run: run.record.spec.created))
+
+
+def gather(survey: Survey, store: Store) -> Told:
+    """Read what the survey does not tell."""
+    answered = tuple(_answered(question, survey, store) for question in survey.chapter.questions)
+    judged = [attempt for one in answered for attempt in one.judged]
+    return Told(
+        survey=survey,
+        answered=answered,
+        studied=tuple(_studied(step, survey, store) for step in survey.chapter.steps),
+        levels=by_sureness(
+            ((attempt.sureness, attempt.grade or 0.0) for attempt in judged),
+            survey.chapter.pass_mark,
+        ),
+        missing=_missing(answered, survey),
+    )
+
+
+def _answered(question: Question, survey: Survey, store: Store) -> Answered:
+    attempts = survey.attempts.get(question.id, ())
+    draft = survey.drafts.get(question.id)
+    return Answered(
+        question=question,
+        attempts=attempts,
+        recoveries=tuple(
+            recovery
+            for attempt in attempts
+            for recovery in store.recoveries(attempt.id)
+            if recovery.submitted is not None
+        ),
+        draft=draft if draft is not None and draft.text.strip() else None,
+        due=survey.due.get(question.id),
+    )
+
+
+def _studied(step: LabStep, survey: Survey, store: Store) -> Studied:
+    runs = tuple(
+        _ran(step, record, survey, store) for record in survey.runs if record.spec.step == step.id
+    )
+    measured = _measured(runs)
+    found = {finding.kind: finding for finding in measured.findings} if measured else {}
+    thoughts = store.thoughts(step.id)
+    return Studied(
+        step=step,
+        runs=runs,
+        measured=measured,
+        reflected=tuple(
+            Reflected(one, thoughts[one.id], found.get(one.finding) if one.finding else None)
+            for one in step.reflections
+            if one.id in thoughts and (thoughts[one.id].submitted or thoughts[one.id].text.strip())
+        ),
+    )
+
+
+def _ran(step: LabStep, record: RunRecord, survey: Survey, store: Store) -> Ran:
+    choices = store.predictions(record.spec.run)
+    predicted = tuple(
+        Predicted(one, choices[one.id]) for one in step.predictions if one.id in choices
+    )
+    return Ran(record, predicted, findings_of(step, record, survey.runs))
+
+
+def _measured(runs: tuple[Ran, ...]) -> Ran | None:
+    """The newest finished training, else the newest that has an epoch."""
+    able = [run for run in runs if is_training(run.record.spec) and run.record.view.epochs]
+    return max(
+        able,
+        key=lambda run: (run.record.state == "finished", run.record.spec.created),
+        default=None,
+    )
+
+
+def _missing(answered: tuple[Answered, ...], survey: Survey) -> tuple[Missing, ...]:
+    found = []
+    for one in answered:
+        times = Counter(
+            point.id for a in one.judged for point in missed(one.question.points, a.ticked)
+        )
+        still = survey.missed.get(one.question.id, ())
+        found += [
+            Missing(one.question.id, point, times[point.id], len(one.judged), point in still)
+            for point in one.question.points
+            if times[point.id]
+        ]
+    return tuple(sorted(found, key=lambda missing: -missing.times))

@@ -15,6 +15,7 @@ from tutor.survey import Survey
 from tutor.ui.marks import Marks
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.screens.missed import Missed
+from tutor.ui.screens.progress import Progress
 from tutor.ui.screens.runs import Runs
 from tutor.ui.widgets.key_line import KeyLine
 
@@ -27,6 +28,7 @@ class Home(TutorScreen):
         Binding("m", "missed", "What was missed"),
         Binding("u", "unlock", "Open a step by hand"),
         Binding("v", "runs", "Runs"),
+        Binding("p", "progress", "Progress"),
         Binding("f5", "refresh_map", "Refresh", show=False),
         Binding("q", "app.leave", "Quit"),
     ]
@@ -93,6 +95,10 @@ class Home(TutorScreen):
                 self.tutor.open_run(record)
 
         self.tutor.push_screen(Runs(), chosen)
+
+    def action_progress(self) -> None:
+        """What was done so far."""
+        self.tutor.push_screen(Progress())
 
     def action_missed(self) -> None:
         """A session over only what was missed."""

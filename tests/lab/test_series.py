@@ -79,6 +79,7 @@ def test_a_search_and_a_sweep_are_listed_with_what_came_out() -> None:
     found = {"kind": "suggested", "learning_rate": 0.005, "rule": "r"}
     assert " 0.005 " in row(record("8b", found, task="search"))
     assert " 0.1 " in row(record("8b", *epochs([1.0])))
+    assert " 0.1 " not in row(record("8b", task="sweep", state="running"))
 
 
 def test_a_search_and_a_sweep() -> None:

@@ -23,14 +23,17 @@ def row(record: RunRecord) -> str:
     when = time.strftime("%d.%m. %H:%M", time.localtime(spec.created))
     return (
         f"{title[:17]:<18}{record.state:<9}{images[:8]:<9}{spec.size:<6}"
-        f"{rate_text(_rate(record)):<10}{_best(view):>9}  {when}"
+        f"{_rate(record):<10}{_best(view):>9}  {when}"
     )
 
 
-def _rate(record: RunRecord) -> float:
+def _rate(record: RunRecord) -> str:
+    """The rate that was trained with, or that came out of a search or sweep."""
     view, spec = record.view, record.spec
-    told = view.best_of_sweep or (None if is_training(spec) else view.suggested) or view.started
-    return told.learning_rate if told else spec.learning_rate
+    if is_training(spec):
+        return rate_text(view.started.learning_rate if view.started else spec.learning_rate)
+    found = view.best_of_sweep or view.suggested
+    return rate_text(found.learning_rate) if found else ""
 
 
 def _best(view: RunView) -> str:

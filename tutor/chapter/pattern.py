@@ -6,10 +6,11 @@ form of it counts), `word*` (any word that begins so), `two_words` (one after th
 
 The first term carries the claim: where the answer negates it, the answer says the opposite. `!`
 before it turns that round, `~` says that its negation says nothing, `^` that the answer begins so,
-`^^` that a sentence does.
+`^^` that a later sentence does.
 `>` before a later term says that it comes after the one before, `-` that it must not stand within
 five words of the others. `/N` lets at most N words lie between the first and the last word of a
-match; otherwise it is 9.
+match; otherwise it is 9. `/=` asks for all of them in one thought: a piece of a sentence between
+commas and words such as `but` and `while`.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Term:
 @dataclass(frozen=True)
 class Pattern:
     """A claim that spans at most `reach` words: `negative` where its first term must be negated,
-    `begins` what must begin with it, `one_way` where its negation says nothing."""
+    `begins` what must begin with it, `one_way` where its negation says nothing, `whole` where one thought must hold it."""
 
     text: str
     terms: tuple[Term, ...]
@@ -50,6 +51,7 @@ class Pattern:
     begins: Literal["", "sentence", "answer"] = ""
     one_way: bool = False
     reach: int = REACH
+    whole: bool = False
 
 
 @cache
@@ -61,10 +63,13 @@ def parse_pattern(text: str) -> Pattern:
     """
     terms = []
     marks = ""
-    reach = REACH
+    reach, whole = REACH, False
     for index, part in enumerate(text.split()):
         if limit := re.fullmatch(r"/(\d+)", part):
             reach = int(limit[1])
+            continue
+        if part == "/=":
+            whole = True
             continue
         lead = re.match(r"[~^!>]*(-(?=[a-z<]|\d+_))?", part)
         assert lead is not None
@@ -79,7 +84,7 @@ def parse_pattern(text: str) -> Pattern:
     begins: Literal["", "sentence", "answer"] = "sentence" if "^^" in marks else ""
     if marks.count("^") == 1:
         begins = "answer"
-    return Pattern(text, tuple(terms), "!" in marks, begins, "~" in marks, reach)
+    return Pattern(text, tuple(terms), "!" in marks, begins, "~" in marks, reach, whole)
 
 
 def parse_group(text: str) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ NEGATORS = _words(
     """not no never neither nor none nothing nobody nowhere without hardly barely scarcely rarely
     seldom disagree disagrees fail fails failed unable lack lacks lacking impossible untrue avoid avoids avoided
     avoiding prevent prevents prevented preventing unlikely stops stopped eliminates cures fixes
-    solves solved"""
+    solves solved solve fix eliminate cure stop"""
 )
 """They negate what follows them, up to the end of their clause."""
 
@@ -116,6 +116,11 @@ CLAUSE_WORDS = _words(
 )
 """A negation does not reach beyond them, save for a few that only link."""
 
+THOUGHT_WORDS = _words(
+    "but and while whereas although though because since so which yet however unlike"
+)
+"""A new thought begins with them."""
+
 CIRCUMSTANCES = _words("when whenever if where")
 SUITABLE = _words("suited suitable good right recommended useful ideal meant made best")
 """`Not suited when …` denies what follows, too."""
@@ -134,7 +139,8 @@ PREDICATES = _words(
 
 PRONOUNS = _words(
     """i you she it they we this that their there again back until than from past beyond over across
-    through make makes give gives get gets keep keeps break breaks broke go goes come comes take takes
+    through make makes give gives get gets keep keeps break breaks broke go goes come comes take
+    takes
     need needs stay stays start starts become becomes lead leads mean means help helps work works
     happen happens run runs fly flies shoot shoots jump jumps pass passes miss misses roll rolls
     differ differs turn turns already being ensure ensures guarantee guarantees provide provides

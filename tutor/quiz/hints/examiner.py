@@ -124,7 +124,7 @@ def _finding(found: Sequence[Match], words: Sequence[Word]) -> Finding:
     denied = [match for match in found if not match.says]
     if not found:
         return Finding("nothing")
-    chosen = made or denied
+    chosen = made if made and len(made) >= len(denied) else denied
     spans = sorted({(words[m.first].start, words[m.last].end) for m in chosen})
     joined: list[Span] = []
     for start, end in spans:

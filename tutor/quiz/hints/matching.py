@@ -40,7 +40,7 @@ def matches(pattern: Pattern, vocabulary: Vocabulary, scene: Scene) -> Iterator[
             continue
         found: list[Place] | None = [head]
         for term in pattern.terms[1:]:
-            found = found and _widened(found, term, vocabulary, scene, pattern.reach)
+            found = found and _widened(found, term, vocabulary, scene, pattern)
         if found:
             says = scene.negated[head.last] == pattern.negative
             if says or not pattern.one_way:
@@ -53,11 +53,11 @@ def _places(term: Term, vocabulary: Vocabulary, scene: Scene) -> list[Place]:
 
 
 def _widened(
-    found: list[Place], term: Term, vocabulary: Vocabulary, scene: Scene, reach: int
+    found: list[Place], term: Term, vocabulary: Vocabulary, scene: Scene, pattern: Pattern
 ) -> list[Place] | None:
     """What is found with the nearest place of another term, or None where the term says no."""
     first, last = _span(found)
-    around = reach + NEAR
+    around = pattern.reach + NEAR
     part = scene.part[found[0].first]
     places = [
         place
@@ -67,7 +67,7 @@ def _widened(
     ]
     if term.absent:
         return None if any(_gap(place, found) <= NEAR for place in places) else found
-    fitting = [place for place in places if _fits(place, found, reach)]
+    fitting = [place for place in places if _fits(place, found, scene, pattern)]
     nearest = min(fitting, key=lambda place: _gap(place, found), default=None)
     return [*found, nearest] if nearest else None
 
@@ -78,10 +78,13 @@ def _close_by(places: Sequence[Place], first: int, last: int) -> Sequence[Place]
     return places[begin : bisect_right(places, last, begin, key=lambda place: place.first)]
 
 
-def _fits(place: Place, found: Sequence[Place], reach: int) -> bool:
-    """Whether it is near enough and takes no word that is taken."""
+def _fits(place: Place, found: Sequence[Place], scene: Scene, pattern: Pattern) -> bool:
+    """Whether it is near enough, in the same thought where asked, and takes no word twice."""
+    words = scene.index.words
+    if pattern.whole and words[place.first].thought != words[found[0].first].thought:
+        return False
     free = all(place.last < other.first or place.first > other.last for other in found)
-    return free and _length([*found, place]) <= reach + 2
+    return free and _length([*found, place]) <= pattern.reach + 2
 
 
 def _span(found: Sequence[Place]) -> tuple[int, int]:
@@ -103,4 +106,4 @@ def _begins(pattern: Pattern, head: Place, scene: Scene) -> bool:
     before = scene.part[: head.first]
     if pattern.begins == "answer":
         return all(part < 0 for part in before)
-    return not before or before[-1] != scene.part[head.first]
+    return bool(before) and before[-1] != scene.part[head.first]

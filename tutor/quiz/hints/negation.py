@@ -17,12 +17,13 @@ from tutor.quiz.hints.reading import Word
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "stays", "seems"})
 TURNING = frozenset({"but", "however", "yet", "that", "this", "it", "which", "well", "wrong"})
+HEADS = frozenset({"i", "you", "he", "she", "it", "they", "we"})
 OPENERS = frozenset({"to", "that"})
 
 
 def negated(words: Sequence[Word]) -> tuple[bool, ...]:
     """For each word whether an odd number of negations reaches it."""
-    count = [0] * len(words)
+    count = [int(word.denied) for word in words]
     for scope in _scopes(words):
         for place in scope:
             count[place] += 1
@@ -31,6 +32,8 @@ def negated(words: Sequence[Word]) -> tuple[bool, ...]:
 
 def _scopes(words: Sequence[Word]) -> Iterator[range]:
     for place, word in enumerate(words):
+        if word.text in AFTERWARDS and place and words[place - 1].text in NEGATORS:
+            continue
         negates = word.text in NEGATORS and not _harmless(words, place)
         if word.text in AFTERWARDS and _comes_after(words, place):
             yield range(_clause_start(words, place), place)
@@ -60,8 +63,10 @@ def _harmless(words: Sequence[Word], place: int) -> bool:
 
 
 def _scope_end(words: Sequence[Word], place: int) -> int:
-    """The end of the clause; `neither` hands over to its `nor`."""
+    """The end of the clause; `neither` hands over to its `nor`, `without` to a subject."""
     end = _clause_end(words, place)
+    if words[place].text == "without":
+        return next((i for i in range(place + 1, end) if words[i].text in HEADS), end)
     if words[place].text == "neither":
         return next((i for i in range(place + 1, end) if words[i].text == "nor"), end)
     return end

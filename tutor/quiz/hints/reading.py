@@ -19,6 +19,7 @@ from tutor.quiz.hints.english import (
     RESPELLED,
     SUBJECTS,
     SUITABLE,
+    THOUGHT_WORDS,
 )
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -33,11 +34,14 @@ _PIECE = re.compile(
     | (?P<word>w/o\b|[^\W\d_]+(?:'[^\W\d_]+)?\d*|±)
     | (?P<answered>\?(?=\s*(?:yes|yeah|yep|no|nope|nah|sure|never)\b))
     | (?P<sentence>[.!?]+(?=[\s)"']|$)|\n|;|\.{3,}|…)
-    | (?P<clause>[,:()\[\]{}]|=+>|-+>|\s[-/|~]+\s|\s>+\s(?![-+]?\d)|[–—→])
+    | (?P<clause>[,:()\[\]{}]|=+>|-+>|\s[-/|~+]+\s|\s>+\s(?![-+]?\d)|[–—→])
     | (?P<sign><=?|>=?|&|=)
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(r"\b(?:pos|neg|resp|approx|reg|incl|vs|etc|e\.g|i\.e|prob|norm)$", re.I)
+_NO = re.compile(r"\s*(?:no|nope|nah|never)\b", re.I)
+THOUGHT_ENDS = frozenset({",", "/"})
 _SIGNS = {"=": "equals", "<": "below", "<=": "below", ">": "above", ">=": "above", "&": "and"}
 _LONG_DRAWN = re.compile(r"([a-z])\1{2,}")
 _BRITISH = re.compile(r"(?<=.{3})is(?=(e|es|ed|er|ers|ing|ation|ations)$)")
@@ -45,10 +49,13 @@ _BRITISH = re.compile(r"(?<=.{3})is(?=(e|es|ed|er|ers|ing|ation|ations)$)")
 
 @dataclass(frozen=True)
 class Word:
-    """One word: `stem` is what patterns look for, `start` and `end` where it stands in the answer;
-    sentences and clauses are counted from 0 through the whole answer. `asked` where a question mark
-    ends its sentence; one that is answered at once with yes or no ends none. `item` is the number
-    of the list's item that it stands in, 0 for none."""
+    """One word: `stem` is what patterns look for, `start` and `end` where it stands in the answer.
+
+    Sentences, clauses and thoughts are counted from 0 through the whole answer; a thought goes on
+    over a colon, a bracket or an arrow, which join a name to what is said of it. `asked` where a
+    question mark ends its sentence; one that is answered at once with yes or no ends none, and
+    `denied` is what stands before such a no. `item` is the number of the list's item that it
+    stands in, 0 for none."""
 
     text: str
     stem: str
@@ -56,7 +63,9 @@ class Word:
     end: int
     sentence: int
     clause: int
+    thought: int = 0
     asked: bool = False
+    denied: bool = False
     item: int = 0
 
 
@@ -99,27 +108,30 @@ def _compatible(character: str) -> str:
 def words_of(answer: str, respell: Callable[[str], str]) -> tuple[Word, ...]:
     """The words of an answer; `respell` mends a mistyped word or gives it back as it is."""
     words: list[Word] = []
-    sentence = clause = item = 0
+    sentence = clause = thought = item = 0
     text = plain(answer)
     for piece in _PIECE.finditer(text):
         kind = piece.lastgroup
-        if kind == "to":
+        if kind == "to" or (piece[0] == "." and _ABBREVIATED.search(text, 0, piece.start())):
             continue
         if kind == "bullet" and not _closes(text, piece):
             number = re.search(r"\d+", piece[0])
             item = int(number[0]) if number else 0
-            sentence, clause = sentence + 1, clause + 1
+            sentence, clause, thought = sentence + 1, clause + 1, thought + 1
             continue
         if kind in ("sentence", "clause", "answered"):
             if "?" in piece[0] and kind == "sentence":
                 words = [replace(w, asked=True) if w.sentence == sentence else w for w in words]
+            elif kind == "answered" and _NO.match(text, piece.end()):
+                words = [replace(w, denied=True) if w.clause == clause else w for w in words]
             sentence, clause = sentence + (kind == "sentence"), clause + 1
+            thought += piece[0].strip() in THOUGHT_ENDS or kind != "clause"
             continue
-        for reading in _readings(
-            piece[0].strip(" ()"), "number" if kind == "bullet" else kind, respell
-        ):
+        number_like = "number" if kind == "bullet" else kind
+        for reading in _readings(piece[0].strip(" ()"), number_like, respell):
             clause += _begins_clause([word.text for word in words[-5:]], reading)
-            place = (piece.start(), piece.end(), sentence, clause)
+            thought += reading in THOUGHT_WORDS
+            place = (piece.start(), piece.end(), sentence, clause, thought)
             words.append(Word(reading, stem(reading), *place, item=item))
     return _signed(tuple(words))
 
@@ -149,6 +161,8 @@ def _begins_clause(before: Sequence[str], word: str) -> bool:
     It does reach on in `not because …`, `not for when …` and `not suited where …`.
     """
     last = before[-1] if before else ""
+    if word == "equals":
+        return True
     if last == "and":
         return word in SUBJECTS | PREDICATES | NEGATORS
     if last == "for" or (last in SUITABLE | {"it"} and word in CIRCUMSTANCES):

@@ -81,5 +81,7 @@ def test_the_table_counts_what_was_found_and_what_was_not(
     )
     assert main(["check", "--answers", str(file)]) == 0
     table = capsys.readouterr().out
-    assert "q1 no                               0.500   1.000 0.667       1     1          0" in table
+    assert (
+        "q1 no                               0.500   1.000 0.667       1     1          0" in table
+    )
     assert "1 points contradicted, 1 of them proposed as made (100.0%)" in table

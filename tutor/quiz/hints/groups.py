@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from tutor.chapter.pattern import Term, parse_group
 from tutor.quiz.hints.english import FILLERS
@@ -26,10 +27,13 @@ class Vocabulary:
     """The named groups of words of a question and of its chapter."""
 
     groups: Mapping[str, tuple[str, ...]]
+    _atoms: dict[Term, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
     def atoms(self, term: Term) -> tuple[str, ...]:
         """All words of a term, groups within groups opened."""
-        return _opened(term.atoms, self.groups, ())
+        if term not in self._atoms:
+            self._atoms[term] = tuple(dict.fromkeys(_opened(term.atoms, self.groups, ())))
+        return self._atoms[term]
 
     def known(self) -> set[str]:
         """Every whole word that it names, in normal form."""
@@ -103,9 +107,17 @@ class Index:
 
     def _single(self, part: str) -> list[int]:
         if part.endswith("*"):
-            begin = normal(part[:-1])
+            begin = _root(part)
             return [i for i, word in enumerate(self.words) if word.text.startswith(begin)]
-        return self._stems.get(stem("".join(meant(normal(part)))), [])
+        return self._stems.get(_root(part), [])
+
+
+@cache
+def _root(part: str) -> str:
+    """What a word of a pattern looks for: its stem, or how a word begins."""
+    if part.endswith("*"):
+        return normal(part[:-1])
+    return stem("".join(meant(normal(part))))
 
 
 def groups_of(*tables: Mapping[str, str]) -> Vocabulary:

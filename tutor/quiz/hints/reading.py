@@ -132,7 +132,8 @@ def words_of(answer: str, respell: Callable[[str], str]) -> tuple[Word, ...]:
             clause += _begins_clause([word.text for word in words[-5:]], reading)
             thought += reading in THOUGHT_WORDS
             place = (piece.start(), piece.end(), sentence, clause, thought)
-            words.append(Word(reading, stem(reading), *place, item=item))
+            root = reading if kind == "sign" else stem(reading)
+            words.append(Word(reading, root, *place, item=item))
     return _signed(tuple(words))
 
 

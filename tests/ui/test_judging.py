@@ -1,5 +1,6 @@
 """What was found in an answer, beside the key points to tick."""
 
+from textual.content import Content
 from textual.widgets import Static
 
 from tests.ui.conftest import Until
@@ -57,6 +58,7 @@ async def test_the_words_that_speak_of_the_point_stand_out(app: TutorApp, until:
 
         def reversed_words() -> list[str]:
             content = app.screen.query_one(Judging).query_one("#own-text", Static).content
+            assert isinstance(content, Content)
             return [
                 content.plain[span.start : span.end]
                 for span in content.spans

@@ -121,6 +121,18 @@ THOUGHT_WORDS = _words(
 )
 """A new thought begins with them."""
 
+KEEP_OFF = (
+    *("stay away from", "keep away from", "steer clear of", "stay clear of", "forget about"),
+    *("do without", "get by without", "no need for", "no need to", "not need", "not have to"),
+)
+"""They turn down what follows them."""
+
+DISMISSED = (
+    *("will not do", "does not count", "is not required", "is not needed", "is not necessary"),
+    *("are not required", "are not needed", "are not necessary", "is just a habit"),
+)
+"""They turn down what stands before them."""
+
 CIRCUMSTANCES = _words("when whenever if where")
 SUITABLE = _words("suited suitable good right recommended useful ideal meant made best")
 """`Not suited when …` denies what follows, too."""
@@ -155,41 +167,22 @@ FILLERS = _words(
 """Words that may stand between the words of a phrase."""
 
 REPORTED = (
-    "some say",
-    "some people",
-    "people say",
-    "people claim",
-    "some claim",
-    "some think",
-    "some believe",
-    "some argue",
-    "many claim",
-    "people keep",
-    "people think",
-    "people believe",
-    "people like to",
-    "people worry",
-    "many believe",
-    "many say",
-    "many think",
-    "friend said",
-    "friend says",
-    "often claimed",
-    "often said",
-    "is claimed",
-    "claims that",
-    "they say",
-    "everyone says",
-    "insist",
-    "insists",
-    "textbook",
-    "textbooks",
-    "common belief",
-    "one might think",
-    "you might think",
-    "might expect",
-    "would expect",
-    "used to think",
+    *(
+        f"{who} {tells}"
+        for who in ("some", "people", "many", "others", "most", "everyone", "everybody", "they")
+        for tells in (
+            *("say", "says", "think", "thinks", "believe", "believes", "claim", "claims", "fear"),
+            *("argue", "worry", "insist", "expect", "assume", "keep", "like to", "tell you"),
+        )
+    ),
+    *(
+        f"{who} {tells}"
+        for who in ("friend", "colleague", "teacher", "book", "blog", "somebody", "someone")
+        for tells in ("said", "says", "claims", "claimed", "thinks", "told", "insists", "writes")
+    ),
+    *("some people", "often claimed", "often said", "is claimed", "claims that", "insists"),
+    *("textbook", "textbooks", "common belief", "one might think", "you might think"),
+    *("might expect", "would expect", "used to think", "popular belief", "you read that"),
 )
 """What introduces somebody else's claim."""
 
@@ -234,6 +227,7 @@ EVERYDAY = frozenset(
     for words in (
         *(NEGATORS, AFTERWARDS, CLAUSE_WORDS, SUBJECTS, PREDICATES, PRONOUNS, FILLERS, ASKING),
         *(phrase.split() for phrase in (*REPORTED, *REJECTED, *COMPARISONS, *HARMLESS_NEGATIONS)),
+        *(phrase.split() for phrase in (*KEEP_OFF, *DISMISSED)),
     )
     for word in words
 )

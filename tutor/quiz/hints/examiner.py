@@ -102,8 +102,13 @@ def _keywords(words: Sequence[Word]) -> bool:
     """Whether it is a row of words that claims nothing about them."""
     grammar = english.FILLERS | english.NEGATORS | english.PRONOUNS | english.CLAUSE_WORDS
     return len(words) >= 4 and not any(
-        word.text in grammar or word.text.lstrip("-").isdigit() for word in words
+        word.text in grammar or _digits(word) for word in words
     )
+
+
+def _digits(word: Word) -> bool:
+    """Whether a number was typed as such; words like `zeros` are no claim yet."""
+    return word.text.lstrip("-").isdigit() and word.end - word.start <= len(word.text) + 1
 
 
 def _known(phrases: Phrases) -> set[str]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from tutor.quiz.hints.english import (
     AFTERWARDS,
     CLAUSE_WORDS,
+    DISMISSED,
     HARMLESS_NEGATIONS,
+    KEEP_OFF,
     NEGATORS,
     REJECTED,
     REPORTED,
@@ -41,7 +43,34 @@ def _scopes(words: Sequence[Word]) -> Iterator[range]:
             yield range(place + 1, _scope_end(words, place))
         elif word.text == "unlike":
             yield range(place + 1, min(place + 3, _clause_end(words, place)))
+    yield from _turned_down(words)
     yield from _rejected(words)
+
+
+def _turned_down(words: Sequence[Word]) -> Iterator[range]:
+    """`Stay away from …` and `… will not do`, also `…, it will not do`."""
+    for place in range(len(words)):
+        if length := _phrase_at(words, place, KEEP_OFF):
+            # The `not` of `not need` reaches that far already.
+            if not NEGATORS.intersection(w.text for w in words[place : place + length]):
+                yield range(place + length, _clause_end(words, place + length - 1))
+        elif _phrase_at(words, place, DISMISSED):
+            start = _clause_start(words, place)
+            if place - start <= 1 and start and words[start].text in ("it", "that", "this"):
+                start = _clause_start(words, start - 1)
+            yield range(start, place)
+
+
+def _phrase_at(words: Sequence[Word], place: int, phrases: Sequence[str]) -> int:
+    """How many words long the phrase is that begins there; 0 where none does."""
+    return next(
+        (
+            len(parts)
+            for parts in map(str.split, phrases)
+            if [word.text for word in words[place : place + len(parts)]] == parts
+        ),
+        0,
+    )
 
 
 def _harmless(words: Sequence[Word], place: int) -> bool:

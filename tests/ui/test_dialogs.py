@@ -7,9 +7,11 @@ from textual.widgets._toast import Toast
 
 from tests.ui.conftest import Until
 from tests.ui.test_lab import SIZES, keys, opened, pane, says
+from tutor.errors import RunError
 from tutor.lab.history import history
 from tutor.lab.stopping import request_stop
 from tutor.ui.app import TutorApp
+from tutor.ui.lab import following
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.keys import Keys, columns
 from tutor.ui.screens.lab import Lab
@@ -124,4 +126,20 @@ async def test_what_is_told_covers_no_key_and_no_reading(
         needed = [app.screen.query_one(f"#{name}") for name in ("headline", "reading", "charts")]
         for widget in (*needed, app.screen.query_one(KeyLine)):
             assert not toast.overlaps(widget.region)
+        await until(pilot, lambda: not app.running())
+
+
+async def test_a_stop_that_cannot_be_asked_for_is_told(
+    app: TutorApp, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_folder: object) -> None:
+        raise RunError("the run could not be asked to stop")
+
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await waiting(app, pilot, until)
+        with monkeypatch.context() as patched:
+            patched.setattr(following, "request_stop", full)
+            await pilot.press("x")
+            await until(pilot, lambda: app.screen.query("Toast.-error"))
+        await pilot.press("x")
         await until(pilot, lambda: not app.running())

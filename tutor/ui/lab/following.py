@@ -11,6 +11,7 @@ from tutor.lab.history import RunRecord
 from tutor.lab.reader import EventReader
 from tutor.lab.settings import is_training
 from tutor.lab.spec import RunSpec
+from tutor.lab.stopping import request_stop
 
 
 class Follower:
@@ -34,6 +35,15 @@ class Follower:
             events = self._reader.read() or ([last] if last else [])
         self.view = reduce(fold, events, self.view)
         return bool(events)
+
+    def stop(self) -> bool:
+        """Ask the run to stop.
+
+        Raises:
+            RunError: its folder cannot be written.
+        """
+        request_stop(self.folder)
+        return True
 
     @property
     def record(self) -> RunRecord:

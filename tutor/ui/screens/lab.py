@@ -14,7 +14,6 @@ from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord
 from tutor.lab.outcome import measurements
 from tutor.lab.spec import RunSpec
-from tutor.lab.stopping import request_stop
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.company import Company
 from tutor.ui.lab.following import Follower
@@ -189,8 +188,7 @@ class Lab(TutorScreen):
 
     def action_stop(self) -> None:
         """Ask the run to stop; it ends after the mini-batches under way."""
-        if self._run is not None:
-            request_stop(self._run.folder)
+        if self._run is not None and self.attempt(self._run.stop):
             self.notify("Asked it to stop.")
 
     async def action_go_on(self) -> None:

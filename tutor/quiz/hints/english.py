@@ -73,23 +73,29 @@ RESPELLED = _table(
 
 NEVER_IZED = tuple(
     _words(
-        """otherwise likewise wise precis exercis promis compromis premis surpris compris enterpris
-    nois rais prais ris aris rais advis revis supervis concis expertis paradis disguis"""
+        """
+    otherwise likewise wise precis exercis promis compromis premis surpris compris enterpris
+    nois rais prais ris aris advis revis supervis concis expertis paradis disguis
+    """
     )
 )
 """Words whose `-is-` is no British spelling begin so."""
 
 NEGATORS = _words(
-    """not no never neither nor none nothing nobody nowhere without hardly barely scarcely rarely
-    seldom disagree disagrees fail fails failed unable lack lacks lacking impossible untrue avoid avoids avoided
-    avoiding prevent prevents prevented preventing unlikely stops stopped eliminates cures fixes
-    solves solved solve fix eliminate cure stop"""
+    """
+    not no never neither nor none nothing nobody nowhere without hardly barely scarcely
+    rarely seldom disagree disagrees fail fails failed unable lack lacks lacking impossible
+    untrue avoid avoids avoided avoiding prevent prevents prevented preventing unlikely
+    stops stopped eliminates cures fixes solves solved solve fix eliminate cure stop
+    """
 )
 """They negate what follows them, up to the end of their clause."""
 
 AFTERWARDS = _words(
-    """fails failed gone false wrong myth untrue rubbish nonsense mistaken impossible absent avoided
-    prevented eliminated solved fixed disappears disappear vanished unnecessary lost"""
+    """
+    fails failed gone false wrong myth untrue rubbish nonsense mistaken impossible absent
+    avoided prevented eliminated solved fixed disappears disappear vanished unnecessary lost
+    """
 )
 """They negate what stands before them in their clause."""
 
@@ -111,8 +117,10 @@ HARMLESS_NEGATIONS = (
 """Negations that negate nothing that follows."""
 
 CLAUSE_WORDS = _words(
-    """but because so since although though while whereas however yet hence thus therefore
-    which if when where whenever unless until as otherwise then still just"""
+    """
+    but because so since although though while whereas however yet hence thus therefore
+    which if when where whenever unless until as otherwise then still just
+    """
 )
 """A negation does not reach beyond them, save for a few that only link."""
 
@@ -143,26 +151,34 @@ SUBJECTS = _words(
 """A word after `and` that begins a clause of its own."""
 
 PREDICATES = _words(
-    """is are has have can will does do keeps allows permits gives makes lets goes gets stays takes
-    needs becomes adds puts brings comes moves flies jumps runs rolls returns passes shoots misses
-    overshoots oscillates converges swings turns reaches learns starts ends works breaks"""
+    """
+    is are has have can will does do keeps allows permits gives makes lets goes gets stays
+    takes needs becomes adds puts brings comes moves flies jumps runs rolls returns passes
+    shoots misses overshoots oscillates converges swings turns reaches learns starts ends
+    works breaks
+    """
 )
 """A verb after `and` with which a clause of its own begins, too."""
 
-PRONOUNS = _words(
-    """i you she it they we this that their there again back until than from past beyond over across
-    through make makes give gives get gets keep keeps break breaks broke go goes come comes take
-    takes
-    need needs stay stays start starts become becomes lead leads mean means help helps work works
-    happen happens run runs fly flies shoot shoots jump jumps pass passes miss misses roll rolls
-    differ differs turn turns already being ensure ensures guarantee guarantees provide provides
-    cause causes allow allows remain remains end ends equals"""
+SENTENCE_WORDS = _words(
+    """
+    i you she it they we this that their there again back until than from past beyond over
+    across through make makes give gives get gets keep keeps break breaks broke go goes come
+    comes take takes need needs stay stays start starts become becomes lead leads mean means
+    help helps work works happen happens run runs fly flies shoot shoots jump jumps pass
+    passes miss misses roll rolls differ differs turn turns already being ensure ensures
+    guarantee guarantees provide provides cause causes allow allows remain remains end ends
+    equals
+    """
 )
 """Words of whole sentences, as opposed to rows of keywords; also common verbs."""
 
 FILLERS = _words(
-    """the a an of to in is are be it its by very really quite so much more too just also
-    rather any some all that will would can could as at for with only even basically almost nearly"""
+    """
+    the a an of to in is are be it its by very really quite so much more too just also
+    rather any some all that will would can could as at for with only even basically almost
+    nearly
+    """
 )
 """Words that may stand between the words of a phrase."""
 
@@ -225,7 +241,16 @@ ASKING = _words("does do did is are was will can could would should")
 EVERYDAY = frozenset(
     word
     for words in (
-        *(NEGATORS, AFTERWARDS, CLAUSE_WORDS, SUBJECTS, PREDICATES, PRONOUNS, FILLERS, ASKING),
+        *(
+            NEGATORS,
+            AFTERWARDS,
+            CLAUSE_WORDS,
+            SUBJECTS,
+            PREDICATES,
+            SENTENCE_WORDS,
+            FILLERS,
+            ASKING,
+        ),
         *(phrase.split() for phrase in (*REPORTED, *REJECTED, *COMPARISONS, *HARMLESS_NEGATIONS)),
         *(phrase.split() for phrase in (*KEEP_OFF, *DISMISSED)),
     )

@@ -100,10 +100,8 @@ def _asks(words: Sequence[Word]) -> bool:
 
 def _keywords(words: Sequence[Word]) -> bool:
     """Whether it is a row of words that claims nothing about them."""
-    grammar = english.FILLERS | english.NEGATORS | english.PRONOUNS | english.CLAUSE_WORDS
-    return len(words) >= 4 and not any(
-        word.text in grammar or _digits(word) for word in words
-    )
+    grammar = english.FILLERS | english.NEGATORS | english.SENTENCE_WORDS | english.CLAUSE_WORDS
+    return len(words) >= 4 and not any(word.text in grammar or _digits(word) for word in words)
 
 
 def _digits(word: Word) -> bool:

@@ -39,7 +39,9 @@ _PIECE = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-_ABBREVIATED = re.compile(r"\b(?:pos|neg|resp|approx|reg|incl|vs|etc|e\.g|i\.e|ie|eg|cf|prob|norm)$", re.I)
+_ABBREVIATED = re.compile(
+    r"\b(?:pos|neg|resp|approx|reg|incl|vs|etc|e\.g|i\.e|ie|eg|cf|prob|norm)$", re.I
+)
 _NO = re.compile(r"\s*(?:no|nope|nah|never)\b", re.I)
 THOUGHT_ENDS = frozenset({",", "/"})
 _SIGNS = {"=": "equals", "<": "below", "<=": "below", ">": "above", ">=": "above", "&": "and"}

@@ -75,7 +75,11 @@ class Brief(Vertical):
 
     def on_mount(self) -> None:
         """The child's word may come at any moment."""
-        self.set_interval(LOOK_EVERY, self.show_settings)
+        self.set_interval(LOOK_EVERY, self._look)
+
+    def _look(self) -> None:
+        if self.display:
+            self.show_settings()
 
     def warm(self) -> None:
         """Have the child get ready."""

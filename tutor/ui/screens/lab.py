@@ -29,7 +29,7 @@ from tutor.ui.screens.pick import Pick
 from tutor.ui.screens.runs import Runs
 from tutor.ui.widgets.key_line import KeyLine
 
-LOOK_EVERY = 0.2
+LOOK_EVERY = 0.3
 """Seconds between looks at the run's events, so at most so often a chart is drawn."""
 
 

@@ -16,6 +16,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from tutor.lab.training.optimizers import set_momentum
+from tutor.lab.training.wide import pays, wide_product
 
 _SELU_FLOOR = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946
 """What SELU approaches for very negative inputs; alpha dropout puts it in the place of an input."""
@@ -135,6 +136,8 @@ def _forward(model: keras.Model, x: Any, noise: Any, *, training: bool = True) -
     for layer in model.layers:
         if isinstance(layer, keras.layers.AlphaDropout):
             x = _alpha_dropout(x, noise, layer.rate)
+        elif isinstance(layer, keras.layers.Dense) and pays(x.shape):
+            x = wide_product(x, tf.convert_to_tensor(layer.kernel)) + layer.bias
         else:
             x = layer(x, training=training)
     return x

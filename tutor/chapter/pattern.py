@@ -8,7 +8,7 @@ The first term carries the claim: where the answer negates it, the answer says t
 before it turns that round, `~` says that its negation says nothing, `^` that the answer begins so,
 `^^` that a later sentence does.
 `>` before a later term says that it comes after the one before, `-` that it must not stand within
-five words of the others. `/N` lets at most N words lie between the first and the last word of a
+six words of the others. `/N` lets at most N words lie between the first and the last word of a
 match; otherwise it is 9. `/=` asks for all of them in one thought: a piece of a sentence between
 commas and words such as `but` and `while`.
 """

@@ -54,6 +54,14 @@ RESPELLED = _table(
     hes he's: he is
     youre you're: you are
     im i'm: i am
+    i'd: i would
+    you'd youd: you would
+    they'd theyd: they would
+    we'd: we would
+    it'd itd: it would
+    it'll itll: it will
+    they'll theyll: they will
+    you'll youll: you will
     gonna: going to
     wanna: want to
     gotta: got to
@@ -84,7 +92,7 @@ NEVER_IZED = tuple(
 NEGATORS = _words(
     """
     not no never neither nor none nothing nobody nowhere without hardly barely scarcely
-    rarely seldom disagree disagrees fail fails failed unable lack lacks lacking impossible
+    rarely seldom doubt disagree disagrees fail fails failed unable lack lacks lacking impossible
     untrue avoid avoids avoided avoiding prevent prevents prevented preventing unlikely
     stops stopped eliminates cures fixes solves solved solve fix eliminate cure stop
     """
@@ -131,6 +139,7 @@ THOUGHT_WORDS = _words(
 
 KEEP_OFF = (
     *("stay away from", "keep away from", "steer clear of", "stay clear of", "forget about"),
+    *("not bother with", "contrary of", "opposite of", "contrary to"),
     *("do without", "get by without", "no need for", "no need to", "not need", "not have to"),
 )
 """They turn down what follows them."""
@@ -138,6 +147,8 @@ KEEP_OFF = (
 DISMISSED = (
     *("will not do", "does not count", "is not required", "is not needed", "is not necessary"),
     *("are not required", "are not needed", "are not necessary", "is just a habit"),
+    *("out of the question", "is useless", "are useless", "is pointless", "can not help"),
+    *("other way round", "other way around", "is no help", "does not help", "of no use"),
 )
 """They turn down what stands before them."""
 
@@ -185,10 +196,14 @@ FILLERS = _words(
 REPORTED = (
     *(
         f"{who} {tells}"
-        for who in ("some", "people", "many", "others", "most", "everyone", "everybody", "they")
+        for who in (
+            *("some", "people", "many", "others", "most", "everyone", "everybody", "they"),
+            *("authors", "books", "blogs", "tutorials", "friends", "colleagues"),
+        )
         for tells in (
             *("say", "says", "think", "thinks", "believe", "believes", "claim", "claims", "fear"),
             *("argue", "worry", "insist", "expect", "assume", "keep", "like to", "tell you"),
+            *("recommend", "advertise", "warn", "suggest", "swear", "write", "tell", "praise"),
         )
     ),
     *(
@@ -199,6 +214,7 @@ REPORTED = (
     *("some people", "often claimed", "often said", "is claimed", "claims that", "insists"),
     *("textbook", "textbooks", "common belief", "one might think", "you might think"),
     *("might expect", "would expect", "used to think", "popular belief", "you read that"),
+    *("you would think", "one would think", "i used to", "supposed to", "is said to"),
 )
 """What introduces somebody else's claim."""
 
@@ -218,6 +234,14 @@ REJECTED = (
     "does not",
     "not the case",
     "no",
+    "i disagree",
+    "in truth",
+    "in fact",
+    "in reality",
+    "other way round",
+    "other way around",
+    "opposite",
+    "i would say",
 )
 """What turns a claim of others down, in the words right after it."""
 

@@ -14,7 +14,7 @@ from tutor.quiz.hints.negation import negated
 from tutor.quiz.hints.reading import Word, normal, words_of
 from tutor.quiz.hints.spelling import Speller
 from tutor.quiz.hints.topics import topics
-from tutor.quiz.hints.values import Finding, Hints, Span
+from tutor.quiz.hints.values import Finding, Hints, Span, Verdict
 
 LONGEST = 20_000
 """So many characters of an answer are read; nobody writes more by hand."""
@@ -123,16 +123,17 @@ def _known(phrases: Phrases) -> set[str]:
 
 
 def _finding(found: Sequence[Match], words: Sequence[Word]) -> Finding:
-    made = [match for match in found if match.says]
-    denied = [match for match in found if not match.says]
-    if not found:
-        return Finding("nothing")
-    chosen = made if made and len(made) >= len(denied) else denied
-    spans = sorted({(words[m.first].start, words[m.last].end) for m in chosen})
-    joined: list[Span] = []
-    for start, end in spans:
-        if joined and start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(end, joined[-1].end))
+    """A claim that is denied as often as it is made is not proposed: the learner has to look."""
+    made = sum(match.says for match in found)
+    denied = len(found) - made
+    verdict: Verdict = "nothing"
+    if found:
+        verdict = "made" if made > denied else "opposite" if denied > made else "both"
+    spans: list[Span] = []
+    shown = [match for match in found if verdict == "both" or match.says == (verdict == "made")]
+    for start, end in sorted({(words[m.first].start, words[m.last].end) for m in shown}):
+        if spans and start <= spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
         else:
-            joined.append(Span(start, end))
-    return Finding("made" if chosen is made else "opposite", tuple(joined))
+            spans.append(Span(start, end))
+    return Finding(verdict, tuple(spans))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tutor.chapter.pattern import Pattern, Term
 from tutor.quiz.hints.groups import Index, Place, Vocabulary
 
-NEAR = 5
+NEAR = 6
 """Within so many words of a match a term that must be absent spoils it."""
 
 

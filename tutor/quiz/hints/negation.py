@@ -18,7 +18,9 @@ from tutor.quiz.hints.english import (
 from tutor.quiz.hints.reading import Word
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "stays", "seems"})
-TURNING = frozenset({"but", "however", "yet", "that", "this", "it", "which", "well", "wrong"})
+LINKING = frozenset({"it", "that", "this", "but", "therefore", "hence", "thus", "so", "then"})
+CONTRASTS = frozenset({"but", "however", "yet"})
+TURNING = frozenset({"that", "this", "it", "which", "well", "wrong", "in", "i"})
 HEADS = frozenset({"i", "you", "he", "she", "it", "they", "we"})
 OPENERS = frozenset({"to", "that"})
 
@@ -34,7 +36,8 @@ def negated(words: Sequence[Word]) -> tuple[bool, ...]:
 
 def _scopes(words: Sequence[Word]) -> Iterator[range]:
     for place, word in enumerate(words):
-        if word.text in AFTERWARDS and place and words[place - 1].text in NEGATORS:
+        near = {before.text for before in words[max(0, place - 3) : place]}
+        if word.text in AFTERWARDS and NEGATORS & near:
             continue
         negates = word.text in NEGATORS and not _harmless(words, place)
         if word.text in AFTERWARDS and _comes_after(words, place):
@@ -56,7 +59,7 @@ def _turned_down(words: Sequence[Word]) -> Iterator[range]:
                 yield range(place + length, _clause_end(words, place + length - 1))
         elif _phrase_at(words, place, DISMISSED):
             start = _clause_start(words, place)
-            if place - start <= 1 and start and words[start].text in ("it", "that", "this"):
+            if place - start <= 2 and start and words[start].text in LINKING:
                 start = _clause_start(words, start - 1)
             yield range(start, place)
 
@@ -85,7 +88,11 @@ def _harmless(words: Sequence[Word], place: int) -> bool:
     if place + 1 == len(words) or words[place + 1].clause != here.clause:
         return True
     following = words[place + 1].text
-    if following in SUBJECTS | CLAUSE_WORDS | NEGATORS | {"way"}:
+    if following in SUBJECTS | CLAUSE_WORDS | NEGATORS | {"for"}:
+        return True
+    if following == "way" and _clause_start(words, place) == place:
+        return True
+    if place and words[place - 1].text in ("yes", "or"):
         return True
     rest = words[place + 1 : _clause_end(words, place)]
     return place == 0 and any(word.text in NEGATORS for word in rest)
@@ -147,9 +154,10 @@ def _rejected(words: Sequence[Word]) -> Iterator[range]:
             continue
         later = [p for p in inside[1:] if words[p].clause != words[p - 1].clause]
         for turn in (*later, inside[-1] + 1):
+            contrasts = turn <= inside[-1] and words[turn].text in CONTRASTS
             turned = turn > inside[-1] or words[turn].text in TURNING
             reply = range(turn, min(turn + 6, len(words)))
-            if turned and _says(words, reply, REJECTED):
+            if contrasts or (turned and _says(words, reply, REJECTED)):
                 yield range(inside[0], turn)
                 break
 

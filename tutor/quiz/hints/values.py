@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Verdict = Literal["made", "opposite", "nothing"]
+Verdict = Literal["made", "opposite", "both", "nothing"]
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ def said(finding: Finding | None, answer: str) -> str:
         return NOTHING
     if finding.made:
         return f"your words: {quoted}"
+    if finding.verdict == "both":
+        return f"this seems to say it and the opposite: {quoted}"
     return f"this seems to say the opposite: {quoted}"
 
 

@@ -27,6 +27,10 @@ def test_the_phrases_of_the_chapter_fit_its_own_texts() -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
+        (
+            '[opposites]\nnope = ["a"]',
+            "phrases/q1.toml: opposites.nope: the question has no such id",
+        ),
         ('[points]\nnope = ["a"]', "phrases/q1.toml: points.nope: the question has no such id"),
         ('[points]\nno = ["<lost>"]', "phrases/q1.toml: points.no: there is no group <lost>"),
         ('[points]\nno = ["a !b"]', "phrases/q1.toml: points.no[0]: "),
@@ -68,5 +72,5 @@ def test_a_chapter_may_have_no_phrases(content: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "/3", "a !b", ">a b", "a|<B>", "a !", "^ b", "a -1_x >"])
 def test_what_is_no_pattern_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         parse_pattern(text)

@@ -27,6 +27,7 @@ PHRASES = Phrases(
         "probability": ("0 1",),
         "latency": ("latency|fast",),
     },
+    opposites={"latency": ("~slowest|offline",), "no": ("~^sure",)},
     misconceptions={"broken": ("<break> symmetr*",)},
 )
 EXAMINER = Examiner(
@@ -59,6 +60,17 @@ def made(answer: str) -> set[str]:
         ("symmetry, units, twins, gradients, sampling", "symmetry", False),
         ("Some say the symmetry is not broken, but that is false.", "symmetry", False),
         ("My friend said the units are equal. He is wrong.", "symmetry", False),
+        ("One is often told the units are equal. I contest this.", "symmetry", False),
+        ("My tutor says the units are equal. None of them is.", "symmetry", False),
+        ("I used to think the units are equal, but no.", "symmetry", False),
+        ("The units are equal? Quite the opposite.", "symmetry", False),
+        ("The units are equal though? A myth.", "symmetry", False),
+        ("I doubt, however, that the units are equal.", "symmetry", False),
+        ("I would hesitate to call the units equal.", "symmetry", False),
+        ("They are unique rather than equal units.", "symmetry", False),
+        ("Nothing is simpler than equal units.", "symmetry", True),
+        ("It says much instead of first and second.", "ordered", False),
+        ("first instead of second", "ordered", False),
         ("nope", "no", True),
         ("No, never.", "no", True),
         ("there is no doubt", "no", False),
@@ -102,6 +114,15 @@ def test_the_opposite_is_told_from_nothing() -> None:
     hints = EXAMINER.read("the units are not equal")
     assert hints.points["symmetry"].verdict == "opposite"
     assert hints.points["range"].verdict == "nothing"
+
+
+def test_the_opposite_may_be_said_in_words_of_its_own() -> None:
+    alone = EXAMINER.read("leaky is the slowest").points["latency"]
+    assert alone.verdict == "opposite"
+    beside = EXAMINER.read("leaky for low latency, and it is the slowest").points["latency"]
+    assert beside.verdict == "both"
+    assert len(beside.spans) == 2
+    assert EXAMINER.read("leaky is fast, not the slowest").points["latency"].made
 
 
 def test_a_misconception_shows_unless_it_is_rejected() -> None:

@@ -1,4 +1,4 @@
-"""How well the answers of many sorts of learners are read; the reporting half was never tuned on."""
+"""How well answers of many sorts of learners are read; the reporting half was never tuned on."""
 
 from functools import cache
 from pathlib import Path

@@ -35,6 +35,7 @@ def _phrases(
     points = {point.id for point in question.points}
     wrong = {one.id for one in question.misconceptions}
     yield from _ids(file, "points", said.points, points)
+    yield from _ids(file, "opposites", said.opposites, points)
     yield from _ids(file, "misconceptions", said.misconceptions, wrong)
     yield from _ids(file, "about", said.about, points | wrong)
     for name, topic in said.about.items():
@@ -44,7 +45,7 @@ def _phrases(
         return
     yield from _groups(file, "words", said.words, groups)
     yield from _groups(file, "topics", said.topics, groups)
-    for table in ("points", "misconceptions"):
+    for table in ("points", "opposites", "misconceptions"):
         for name, texts in getattr(said, table).items():
             used = {g for text in texts for term in parse_pattern(text).terms for g in term.groups}
             yield from _unknown(file, f"{table}.{name}", used, groups)

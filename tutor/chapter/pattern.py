@@ -43,7 +43,8 @@ class Term:
 @dataclass(frozen=True)
 class Pattern:
     """A claim that spans at most `reach` words: `negative` where its first term must be negated,
-    `begins` what must begin with it, `one_way` where its negation says nothing, `whole` where one thought must hold it."""
+    `begins` what must begin with it, `one_way` where its negation says nothing, `whole` where one
+    thought must hold it."""
 
     text: str
     terms: tuple[Term, ...]

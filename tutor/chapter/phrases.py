@@ -50,6 +50,8 @@ class Phrases(Content):
     names_count: bool = False
     """Whether a bare list of names answers the question."""
     points: Table
+    opposites: Table
+    """Ways to say the opposite of a point without a negation of the point's own words."""
     misconceptions: Table
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -30,19 +30,8 @@ def next_thing(
     """First judge what is answered, then think about what is trained, then answer again what is
     `due`, then what leads to the first step that is not done: train it, or answer what opens it;
     then the questions left."""
-    for question in chapter.questions:
-        if question.id in to_judge:
-            return Next(
-                question.id, "judge", f"Judge your answer to {question.id}: {question.title}"
-            )
-    for step in chapter.steps:
-        if step.id in to_think:
-            return Next(step.id, "think", f"Think about {step.id}: {step.title}")
-    # What is begun is brought to its end; then comes what would be forgotten, as it takes minutes
-    # and a step of the laboratory does not run away.
-    for name in due:
-        if back := chapter.question(name):
-            return Next(name, "review", f"{name} comes back, answer it again: {back.title}")
+    for begun in _begun(chapter, to_judge, to_think, due):
+        return begun
     wanted: list[str] = []
     for step in chapter.steps:
         status = statuses[step.id]
@@ -56,3 +45,20 @@ def next_thing(
         again = " again" if question.id in grades else ""
         return Next(question.id, "answer", f"Answer {question.id}{again}: {question.title}")
     return Next("", "done", "Everything is done; answer any question again")
+
+
+def _begun(
+    chapter: Chapter, to_judge: Collection[str], to_think: Collection[str], due: Sequence[str]
+) -> Iterator[Next]:
+    """What is begun is brought to its end; then comes what would be forgotten, as it takes minutes
+    and a step of the laboratory does not run away."""
+    for question in chapter.questions:
+        if question.id in to_judge:
+            judge = f"Judge your answer to {question.id}: {question.title}"
+            yield Next(question.id, "judge", judge)
+    for step in chapter.steps:
+        if step.id in to_think:
+            yield Next(step.id, "think", f"Think about {step.id}: {step.title}")
+    for name in due:
+        if back := chapter.question(name):
+            yield Next(name, "review", f"{name} comes back, answer it again: {back.title}")

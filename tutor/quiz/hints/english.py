@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tutor.quiz.hints import dissent
+
 
 def _table(text: str) -> dict[str, tuple[str, ...]]:
     rows = (row.split(":") for row in text.strip().splitlines())
@@ -83,46 +85,12 @@ NEVER_IZED = tuple(
     _words(
         """
     otherwise likewise wise precis exercis promis compromis premis surpris compris enterpris
-    nois rais prais ris aris advis revis supervis concis expertis paradis disguis
+    advertis televis improvis despis nois rais prais ris aris advis revis supervis concis expertis
+    paradis disguis
     """
     )
 )
 """Words whose `-is-` is no British spelling begin so."""
-
-NEGATORS = _words(
-    """
-    not no never neither nor none nothing nobody nowhere without hardly barely scarcely
-    rarely seldom doubt disagree disagrees fail fails failed unable lack lacks lacking impossible
-    untrue avoid avoids avoided avoiding prevent prevents prevented preventing unlikely
-    stops stopped eliminates cures fixes solves solved solve fix eliminate cure stop
-    """
-)
-"""They negate what follows them, up to the end of their clause."""
-
-AFTERWARDS = _words(
-    """
-    fails failed gone false wrong myth untrue rubbish nonsense mistaken impossible absent
-    avoided prevented eliminated solved fixed disappears disappear vanished unnecessary lost
-    """
-)
-"""They negate what stands before them in their clause."""
-
-HARMLESS_NEGATIONS = (
-    "not only",
-    "not just",
-    "not merely",
-    "no matter",
-    "no doubt",
-    "no wonder",
-    "not until",
-    "no idea",
-    "not sure",
-    "why not",
-    "nothing but",
-    "if not",
-    "no longer than",
-)
-"""Negations that negate nothing that follows."""
 
 CLAUSE_WORDS = _words(
     """
@@ -137,23 +105,11 @@ THOUGHT_WORDS = _words(
 )
 """A new thought begins with them."""
 
-KEEP_OFF = (
-    *("stay away from", "keep away from", "steer clear of", "stay clear of", "forget about"),
-    *("not bother with", "contrary of", "opposite of", "contrary to"),
-    *("do without", "get by without", "no need for", "no need to", "not need", "not have to"),
-)
-"""They turn down what follows them."""
-
-DISMISSED = (
-    *("will not do", "does not count", "is not required", "is not needed", "is not necessary"),
-    *("are not required", "are not needed", "are not necessary", "is just a habit"),
-    *("out of the question", "is useless", "are useless", "is pointless", "can not help"),
-    *("other way round", "other way around", "is no help", "does not help", "of no use"),
-)
-"""They turn down what stands before them."""
-
 CIRCUMSTANCES = _words("when whenever if where")
-SUITABLE = _words("suited suitable good right recommended useful ideal meant made best")
+
+SUITABLE = _words(
+    "used use works allowed suited suitable good right recommended useful ideal meant made best"
+)
 """`Not suited when …` denies what follows, too."""
 
 SUBJECTS = _words(
@@ -193,58 +149,6 @@ FILLERS = _words(
 )
 """Words that may stand between the words of a phrase."""
 
-REPORTED = (
-    *(
-        f"{who} {tells}"
-        for who in (
-            *("some", "people", "many", "others", "most", "everyone", "everybody", "they"),
-            *("authors", "books", "blogs", "tutorials", "friends", "colleagues"),
-        )
-        for tells in (
-            *("say", "says", "think", "thinks", "believe", "believes", "claim", "claims", "fear"),
-            *("argue", "worry", "insist", "expect", "assume", "keep", "like to", "tell you"),
-            *("recommend", "advertise", "warn", "suggest", "swear", "write", "tell", "praise"),
-        )
-    ),
-    *(
-        f"{who} {tells}"
-        for who in ("friend", "colleague", "teacher", "book", "blog", "somebody", "someone")
-        for tells in ("said", "says", "claims", "claimed", "thinks", "told", "insists", "writes")
-    ),
-    *("some people", "often claimed", "often said", "is claimed", "claims that", "insists"),
-    *("textbook", "textbooks", "common belief", "one might think", "you might think"),
-    *("might expect", "would expect", "used to think", "popular belief", "you read that"),
-    *("you would think", "one would think", "i used to", "supposed to", "is said to"),
-)
-"""What introduces somebody else's claim."""
-
-REJECTED = (
-    "false",
-    "wrong",
-    "myth",
-    "rubbish",
-    "nonsense",
-    "mistaken",
-    "not so",
-    "not true",
-    "untrue",
-    "is not",
-    "it is not",
-    "they do not",
-    "does not",
-    "not the case",
-    "no",
-    "i disagree",
-    "in truth",
-    "in fact",
-    "in reality",
-    "other way round",
-    "other way around",
-    "opposite",
-    "i would say",
-)
-"""What turns a claim of others down, in the words right after it."""
-
 COMPARISONS = (
     *("than", "unlike", "vs", "versus", "equals", "instead of", "compared with", "identical with"),
     *("over", "than that of"),
@@ -265,19 +169,11 @@ ASKING = _words("does do did is are was will can could would should")
 EVERYDAY = frozenset(
     word
     for words in (
-        *(
-            NEGATORS,
-            AFTERWARDS,
-            CLAUSE_WORDS,
-            SUBJECTS,
-            PREDICATES,
-            SENTENCE_WORDS,
-            FILLERS,
-            ASKING,
-        ),
-        *(phrase.split() for phrase in (*REPORTED, *REJECTED, *COMPARISONS, *HARMLESS_NEGATIONS)),
-        *(phrase.split() for phrase in (*KEEP_OFF, *DISMISSED)),
+        *(CLAUSE_WORDS, SUBJECTS, PREDICATES, SENTENCE_WORDS, FILLERS, ASKING),
+        *(dissent.NEGATORS, dissent.AFTERWARDS, dissent.REPORTING, dissent.TELLERS),
+        *map(str.split, (*dissent.REPORTED, *dissent.REJECTED, *dissent.HARMLESS_NEGATIONS)),
+        *map(str.split, (*dissent.KEEP_OFF, *dissent.DISMISSED, *COMPARISONS)),
     )
     for word in words
 )
-"""All words of this page: they are spelled right."""
+"""All words of this page and of those of dissent: they are spelled right."""

@@ -8,6 +8,7 @@ from tutor.chapter.chapter import Chapter
 from tutor.chapter.pattern import parse_group, parse_pattern
 from tutor.chapter.phrases import ChapterPhrases, Phrases
 from tutor.quiz.hints import english
+from tutor.quiz.hints.dissent import NEGATORS
 from tutor.quiz.hints.groups import Index, groups_of
 from tutor.quiz.hints.matching import Match, Scene, matches
 from tutor.quiz.hints.negation import negated
@@ -57,24 +58,29 @@ class Examiner:
         said = self._phrases
         about = topics(words, index, self._topics, said.unnamed, said.numbered)
 
-        def look(name: str, patterns: Sequence[str]) -> Finding:
+        def look(name: str, patterns: Sequence[str]) -> list[Match]:
             topic = self._phrases.about.get(name)
             mine = [
                 part if topic is None or about[place] == topic else -1
                 for place, part in enumerate(parts)
             ]
             scene = Scene(index, under, mine)
-            found = [
+            return [
                 match
                 for text in patterns
                 for match in matches(parse_pattern(text), self._vocabulary, scene)
                 if mine[match.first] >= 0
             ]
-            return _finding(found, words)
+
+        def against(name: str) -> list[Match]:
+            return [match for match in look(name, said.opposites.get(name, ())) if match.says]
 
         return Hints(
-            {name: look(name, texts) for name, texts in self._phrases.points.items()},
-            {name: look(name, texts) for name, texts in self._phrases.misconceptions.items()},
+            {
+                name: _finding(look(name, t), against(name), words)
+                for name, t in said.points.items()
+            },
+            {name: _finding(look(name, t), [], words) for name, t in said.misconceptions.items()},
         )
 
     def _parts(self, words: Sequence[Word]) -> list[int]:
@@ -100,7 +106,7 @@ def _asks(words: Sequence[Word]) -> bool:
 
 def _keywords(words: Sequence[Word]) -> bool:
     """Whether it is a row of words that claims nothing about them."""
-    grammar = english.FILLERS | english.NEGATORS | english.SENTENCE_WORDS | english.CLAUSE_WORDS
+    grammar = english.FILLERS | NEGATORS | english.SENTENCE_WORDS | english.CLAUSE_WORDS
     return len(words) >= 4 and not any(word.text in grammar or _digits(word) for word in words)
 
 
@@ -113,7 +119,7 @@ def _known(phrases: Phrases) -> set[str]:
     """Every whole word that stands in a pattern or names a topic, in normal form."""
     texts = [
         text
-        for table in (phrases.points, phrases.misconceptions)
+        for table in (phrases.points, phrases.opposites, phrases.misconceptions)
         for patterns in table.values()
         for text in patterns
     ]
@@ -122,15 +128,22 @@ def _known(phrases: Phrases) -> set[str]:
     return {normal(part) for atom in atoms for part in atom.split("_") if part.isalpha()}
 
 
-def _finding(found: Sequence[Match], words: Sequence[Word]) -> Finding:
-    """A claim that is denied as often as it is made is not proposed: the learner has to look."""
+def _finding(found: Sequence[Match], against: Sequence[Match], words: Sequence[Word]) -> Finding:
+    """A claim that is denied as often as it is made, or whose opposite is said in other words, is
+    not proposed: the learner has to look."""
     made = sum(match.says for match in found)
     denied = len(found) - made
     verdict: Verdict = "nothing"
-    if found:
-        verdict = "made" if made > denied else "opposite" if denied > made else "both"
-    spans: list[Span] = []
+    if made > denied:
+        verdict = "both" if against else "made"
+    elif denied > made or against:
+        verdict = "opposite"
+    elif found:
+        verdict = "both"
     shown = [match for match in found if verdict == "both" or match.says == (verdict == "made")]
+    if verdict != "made":
+        shown += against
+    spans: list[Span] = []
     for start, end in sorted({(words[m.first].start, words[m.last].end) for m in shown}):
         if spans and start <= spans[-1].end:
             spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))

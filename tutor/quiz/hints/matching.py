@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tutor.chapter.pattern import Pattern, Term
+from tutor.quiz.hints.dissent import (
+    NEGATORS,
+)
 from tutor.quiz.hints.groups import Index, Place, Vocabulary
 
 NEAR = 6
@@ -43,9 +46,10 @@ def matches(pattern: Pattern, vocabulary: Vocabulary, scene: Scene) -> Iterator[
             found = found and _widened(found, term, vocabulary, scene, pattern)
         if found:
             says = scene.negated[head.last] == pattern.negative
-            if says or not pattern.one_way:
-                first, last = _span(found)
-                yield Match(says, first, last)
+            if (pattern.one_way and not says) or (says and _breaks_off(found, scene)):
+                continue
+            first, last = _span(found)
+            yield Match(says, first, last)
 
 
 def _places(term: Term, vocabulary: Vocabulary, scene: Scene) -> list[Place]:
@@ -70,6 +74,14 @@ def _widened(
     fitting = [place for place in places if _fits(place, found, scene, pattern)]
     nearest = min(fitting, key=lambda place: _gap(place, found), default=None)
     return [*found, nearest] if nearest else None
+
+
+def _breaks_off(found: Sequence[Place], scene: Scene) -> bool:
+    """Whether a negation of its own begins within: `it keeps 100 instead of collapsing to 1`."""
+    head, *others = found
+    begins = any(scene.negated[place.first] for place in others if place.first > head.last)
+    words = (scene.index.words[i] for p in found for i in range(p.first, p.last + 1))
+    return begins and not scene.negated[head.last] and not any(w.text in NEGATORS for w in words)
 
 
 def _close_by(places: Sequence[Place], first: int, last: int) -> Sequence[Place]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tutor.quiz.hints.english import (
+from tutor.quiz.hints.dissent import (
     AFTERWARDS,
-    CLAUSE_WORDS,
     DISMISSED,
     HARMLESS_NEGATIONS,
     KEEP_OFF,
     NEGATORS,
     REJECTED,
     REPORTED,
+    REPORTING,
+    TELLERS,
+    UNMATCHED,
+)
+from tutor.quiz.hints.english import (
+    CLAUSE_WORDS,
     SUBJECTS,
 )
 from tutor.quiz.hints.reading import Word
@@ -26,12 +31,18 @@ OPENERS = frozenset({"to", "that"})
 
 
 def negated(words: Sequence[Word]) -> tuple[bool, ...]:
-    """For each word whether an odd number of negations reaches it."""
-    count = [int(word.denied) for word in words]
+    """For each word whether an odd number of negations reaches it.
+
+    A claim that is turned down as a whole, once or in several ways, is negated once by it."""
+    count = [0] * len(words)
     for scope in _scopes(words):
         for place in scope:
             count[place] += 1
-    return tuple(number % 2 == 1 for number in count)
+    dismissed = {place for scope in (*_dismissed(words), *_rejected(words)) for place in scope}
+    return tuple(
+        (number + (word.denied or place in dismissed)) % 2 == 1
+        for place, (word, number) in enumerate(zip(words, count, strict=True))
+    )
 
 
 def _scopes(words: Sequence[Word]) -> Iterator[range]:
@@ -46,18 +57,16 @@ def _scopes(words: Sequence[Word]) -> Iterator[range]:
             yield range(place + 1, _scope_end(words, place))
         elif word.text == "unlike":
             yield range(place + 1, min(place + 3, _clause_end(words, place)))
-    yield from _turned_down(words)
-    yield from _rejected(words)
+        elif (length := _phrase_at(words, place, KEEP_OFF)) and not NEGATORS.intersection(
+            w.text for w in words[place : place + length]
+        ):  # The `not` of `not need` reaches that far already.
+            yield range(place + length, _clause_end(words, place + length - 1))
 
 
-def _turned_down(words: Sequence[Word]) -> Iterator[range]:
-    """`Stay away from …` and `… will not do`, also `…, it will not do`."""
+def _dismissed(words: Sequence[Word]) -> Iterator[range]:
+    """`… will not do`, also `…, it will not do`."""
     for place in range(len(words)):
-        if length := _phrase_at(words, place, KEEP_OFF):
-            # The `not` of `not need` reaches that far already.
-            if not NEGATORS.intersection(w.text for w in words[place : place + length]):
-                yield range(place + length, _clause_end(words, place + length - 1))
-        elif _phrase_at(words, place, DISMISSED):
+        if _phrase_at(words, place, DISMISSED):
             start = _clause_start(words, place)
             if place - start <= 2 and start and words[start].text in LINKING:
                 start = _clause_start(words, start - 1)
@@ -70,10 +79,15 @@ def _phrase_at(words: Sequence[Word], place: int, phrases: Sequence[str]) -> int
         (
             len(parts)
             for parts in map(str.split, phrases)
-            if [word.text for word in words[place : place + len(parts)]] == parts
+            if len(words) >= place + len(parts)
+            and all(map(_is, words[place : place + len(parts)], parts))
         ),
         0,
     )
+
+
+def _is(word: Word, part: str) -> bool:
+    return word.text == part or (part == "…ing" and word.text.endswith("ing"))
 
 
 def _harmless(words: Sequence[Word], place: int) -> bool:
@@ -82,6 +96,8 @@ def _harmless(words: Sequence[Word], place: int) -> bool:
     pair = f"{here.text} {words[place + 1].text}" if place + 1 < len(words) else here.text
     before = f"{words[place - 1].text} {here.text}" if place else ""
     if pair in HARMLESS_NEGATIONS or before in HARMLESS_NEGATIONS:
+        return True
+    if here.text in UNMATCHED and _compares(words, place):
         return True
     if here.text != "no":
         return False
@@ -96,6 +112,13 @@ def _harmless(words: Sequence[Word], place: int) -> bool:
         return True
     rest = words[place + 1 : _clause_end(words, place)]
     return place == 0 and any(word.text in NEGATORS for word in rest)
+
+
+def _compares(words: Sequence[Word], place: int) -> bool:
+    """`Nothing is simpler or faster`, `nothing better`."""
+    following = words[place + 1 : min(place + 3, _clause_end(words, place))]
+    comparative = (word.text for word in following if word.text.endswith("er"))
+    return next(comparative, "never") not in NEGATORS | {"never", "ever", "after", "other"}
 
 
 def _scope_end(words: Sequence[Word], place: int) -> int:
@@ -150,7 +173,7 @@ def _rejected(words: Sequence[Word]) -> Iterator[range]:
     """Claims of others that the answer turns down right after it has told them."""
     for sentence in sorted({word.sentence for word in words}):
         inside = [place for place, word in enumerate(words) if word.sentence == sentence]
-        if not _says(words, range(inside[0], inside[-1] + 1), REPORTED):
+        if not _reports(words, inside):
             continue
         later = [p for p in inside[1:] if words[p].clause != words[p - 1].clause]
         for turn in (*later, inside[-1] + 1):
@@ -160,6 +183,16 @@ def _rejected(words: Sequence[Word]) -> Iterator[range]:
             if contrasts or (turned and _says(words, reply, REJECTED)):
                 yield range(inside[0], turn)
                 break
+
+
+def _reports(words: Sequence[Word], sentence: Sequence[int]) -> bool:
+    """Whether the sentence tells what somebody else says."""
+    told = (
+        words[place].text in REPORTING
+        and any(words[before].text in TELLERS for before in sentence if 0 < place - before <= 3)
+        for place in sentence
+    )
+    return any(told) or _says(words, range(sentence[0], sentence[-1] + 1), REPORTED)
 
 
 def _says(words: Sequence[Word], places: range, phrases: Sequence[str]) -> bool:

@@ -10,10 +10,13 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from tutor.quiz.hints.dissent import (
+    NEGATORS,
+    REFUSALS,
+)
 from tutor.quiz.hints.english import (
     CIRCUMSTANCES,
     CLAUSE_WORDS,
-    NEGATORS,
     NEVER_IZED,
     PREDICATES,
     RESPELLED,
@@ -24,17 +27,20 @@ from tutor.quiz.hints.english import (
 
 _STEMMER = snowballstemmer.stemmer("english")
 
+_REFUSALS = "|".join(re.escape(refusal) for refusal in REFUSALS)
 _PIECE = re.compile(
-    r"""
-      (?P<bullet>^\s*\(?(?:\d{1,2}|[a-h]|i{1,3})[.)](?=\s)|(?<=\s)\(?(?:\d|[a-d]|i{1,3})\)(?=\s))
-    | (?P<to>(?<=\d)\s?(?:\.{2,}|…|;)\s?(?=[-+]?\d))
+    rf"""
+      (?P<bullet>^\s*\(?(?:\d{{1,2}}|[a-h]|i{{1,3}})[.)](?=\s)
+                |(?<=\s)\(?(?:\d|[a-d]|i{{1,3}})\)(?=\s))
+    | (?P<to>(?<=\d)\s?(?:\.{{2,}}|…|;)\s?(?=[-+]?\d))
     | (?P<number>(?<![\w)\]])[-+]?\d+(?:\.\d+)?|\d+(?:\.\d+)?)
     | (?P<times>×|(?<=\d)\s?x\b|\bx(?=\d))
     | (?P<absolute>\|\s*\w+\s*\|)
     | (?P<word>w/o\b|[^\W\d_]+(?:'[^\W\d_]+)?\d*|±)
-    | (?P<answered>\?(?=\s*(?:yes|yeah|yep|no|nope|nah|sure|never)\b))
-    | (?P<sentence>[.!?]+(?=[\s)"']|$)|\n|;|\.{3,}|…)
-    | (?P<clause>[,:()\[\]{}]|=+>|-+>|\s[-/|~+]+\s|\s>+\s(?![-+]?\d)|[–—→])
+    | (?P<answered>["']?\?["']?(?=\s*(?:yes|yeah|yep|sure|{_REFUSALS})\b))
+    | (?P<aside>,\s*(?:however|though|indeed|honestly|frankly|i\ think|i\ believe|i\ guess)\s*,)
+    | (?P<sentence>[.!?]+(?=[\s)"']|$)|\n|;|\.{{3,}}|…)
+    | (?P<clause>[,:()\[\]{{}}]|=+>|-+>|\s[-/|~+]+\s|\s>+\s(?![-+]?\d)|[–—→])
     | (?P<sign><=?|>=?|&|=)
     """,
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
@@ -42,7 +48,8 @@ _PIECE = re.compile(
 _ABBREVIATED = re.compile(
     r"\b(?:pos|neg|resp|approx|reg|incl|vs|etc|e\.g|i\.e|ie|eg|cf|prob|norm)$", re.I
 )
-_NO = re.compile(r"\s*(?:no|nope|nah|never)\b", re.I)
+_NO = re.compile(rf"\s*(?:{_REFUSALS})\b", re.I)
+LAST_WORDS = frozenset({"though", "then", "still"})
 THOUGHT_ENDS = frozenset({",", "/"})
 _SIGNS = {"=": "equals", "<": "below", "<=": "below", ">": "above", ">=": "above", "&": "and"}
 _LONG_DRAWN = re.compile(r"([a-z])\1{2,}")
@@ -114,7 +121,9 @@ def words_of(answer: str, respell: Callable[[str], str]) -> tuple[Word, ...]:
     text = plain(answer)
     for piece in _PIECE.finditer(text):
         kind = piece.lastgroup
-        if kind == "to" or (piece[0] == "." and _ABBREVIATED.search(text, 0, piece.start())):
+        if kind in ("to", "aside") or (
+            piece[0] == "." and _ABBREVIATED.search(text, 0, piece.start())
+        ):
             continue
         if kind == "bullet" and not _closes(text, piece):
             number = re.search(r"\d+", piece[0])
@@ -125,7 +134,8 @@ def words_of(answer: str, respell: Callable[[str], str]) -> tuple[Word, ...]:
             if "?" in piece[0] and kind == "sentence":
                 words = [replace(w, asked=True) if w.sentence == sentence else w for w in words]
             elif kind == "answered" and _NO.match(text, piece.end()):
-                words = [replace(w, denied=True) if w.clause == clause else w for w in words]
+                began = clause - (words[-1].text in LAST_WORDS) if words else clause
+                words = [replace(w, denied=True) if w.clause >= began else w for w in words]
             sentence, clause = sentence + (kind == "sentence"), clause + 1
             thought += piece[0].strip() in THOUGHT_ENDS or kind != "clause"
             continue

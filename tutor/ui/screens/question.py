@@ -49,12 +49,9 @@ class QuestionScreen(TutorScreen):
     def _keep_tick(self, number: int, point: str, ticked: bool) -> None:
         self.attempt(lambda: self.tutor.store.tick(number, point, ticked))
 
-    def on_mount(self) -> None:
-        """Go on where the learner was."""
-        self.call_after_refresh(self._resume)
-
-    async def _resume(self) -> None:
-        """Judging, writing, or looking back; what has come back is answered anew."""
+    async def on_mount(self) -> None:
+        """Go on where the learner was: judging, writing, or looking back; what has come back is
+        answered anew."""
         survey = self.attempt(self.tutor.survey)
         if survey is None:
             return

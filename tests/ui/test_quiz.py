@@ -45,6 +45,16 @@ async def test_a_question_from_the_map_to_the_grade(app: TutorApp, until: Until)
         assert app.store.grades() == {}
 
 
+async def test_enter_in_a_hurry_opens_one_screen(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        for _ in range(3):
+            app.post_message(events.Key("enter", "\r"))
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.query("#map"))
+
+
 async def test_an_empty_answer_counts_as_nothing(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: app.screen.query("#map"))

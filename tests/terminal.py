@@ -64,12 +64,18 @@ class Terminal:
         termios.tcsetwinsize(self._terminal, (rows, columns))
         self.process.send_signal(signal.SIGWINCH)
 
+    def read(self, seconds: float) -> bytes:
+        """What the program writes next within that time; it is kept, but not drawn."""
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            return b""
+        data = os.read(self._terminal, 65536)
+        self.drawn += data
+        return data
+
     def take_in(self, seconds: float = 0.05) -> bool:
         """Draw what comes within that time; says whether anything did."""
         came = False
-        while select.select([self._terminal], [], [], 0 if came else seconds)[0]:
-            data = os.read(self._terminal, 65536)
-            self.drawn += data
+        while data := self.read(0 if came else seconds):
             self._stream.feed(data)
             came = True
         return came

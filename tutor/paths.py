@@ -11,6 +11,7 @@ import platformdirs
 from tutor.errors import TutorError
 
 HOME_VARIABLE = "CH11_TUTOR_HOME"
+CONTENT_VARIABLE = "CH11_TUTOR_CONTENT"
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,14 @@ def find_home(chosen: Path | None = None) -> Home:
 
 
 def find_content(chosen: Path | None = None) -> Path:
-    """The chapter a person chose, else the one shipped: inside the package, or a checkout's.
+    """The chapter a person chose, else the one the environment names, else the one shipped:
+    inside the package, or a checkout's.
 
     Raises:
         TutorError: the chosen one can be nowhere.
     """
+    if chosen is None and (named := os.environ.get(CONTENT_VARIABLE)):
+        chosen = Path(named)
     if chosen is not None:
         return expanded(chosen)
     package = Path(__file__).parent

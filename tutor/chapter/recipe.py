@@ -22,7 +22,7 @@ class Network(Content):
     """A stack of equal dense layers with a softmax output layer.
 
     `initializer` "single_value" draws one value per layer from He's normal distribution and gives
-    it to all weights of that layer: the mistake that question 1 asks about.
+    it to all weights of that layer: a mistake, to be shown as one.
     """
 
     hidden_layers: Annotated[Count, Field(le=200)] = 20

@@ -47,7 +47,7 @@ def blocks(spec: RunSpec) -> Iterator[Block]:
 
 
 def single_value() -> Block:
-    """The initialization of question 1's mistake."""
+    """The initialization `single_value`, as a function of the program."""
     return Block(
         "One value of He's normal distribution for all weights of a layer with so many inputs.",
         SINGLE_VALUE,

@@ -111,7 +111,7 @@ def test_progress_of_two_chapters_is_kept_apart(
 
 def test_no_code_names_a_question_or_step_of_a_chapter() -> None:
     chapter = load_chapter(find_content())
-    names = {item.id for item in (*chapter.questions, *chapter.steps)} | {chapter.id}
+    names = {chapter.id, *(q.id for q in chapter.questions), *(s.id for s in chapter.steps)}
     named = {
         (file.name, node.value)
         for file in Path(tutor.__file__).parent.rglob("*.py")

@@ -32,9 +32,9 @@ def _try(question: Question, reader: Examiner, chapter: Chapter) -> Iterator[Fau
     file = f"phrases/{question.id}.toml"
     own = reader.read(question.model_answer).points
     for point in question.points:
-        found = own.get(point.id, Finding("nothing"))
-        if not found.made:
-            problem, mend = _overlooked(found, question.model_answer)
+        finding = own.get(point.id, Finding("nothing"))
+        if not finding.made:
+            problem, mend = _overlooked(finding, question.model_answer)
             yield Fault(file, f"points.{point.id}", problem, mend)
     for name in _made(reader, question.prompt):
         yield Fault(file, f"points.{name}", "the prompt makes it", "make a pattern narrower")
@@ -54,12 +54,12 @@ def _try(question: Question, reader: Examiner, chapter: Chapter) -> Iterator[Fau
             )
 
 
-def _overlooked(found: Finding, model_answer: str) -> tuple[str, str]:
+def _overlooked(finding: Finding, model_answer: str) -> tuple[str, str]:
     """Why a point is not proposed for its own model answer, and how to mend that."""
-    if found.verdict == "nothing":
+    if finding.verdict == "nothing":
         return "it is not found in the model answer", "add a pattern, or say it in the model answer"
     return (
-        f"the model answer seems to say its opposite: {quote(found, model_answer)}",
+        f"the model answer seems to say its opposite: {quote(finding, model_answer)}",
         "make the patterns that find this narrower, in points or opposites",
     )
 

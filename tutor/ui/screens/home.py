@@ -9,6 +9,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.chapter.chapter import Chapter
+from tutor.chapter.question import Question
+from tutor.chapter.step import LabStep
 from tutor.lab.history import RunRecord
 from tutor.states import question_state, step_state
 from tutor.survey import Survey
@@ -155,5 +157,5 @@ def _options(survey: Survey, marks: Marks) -> list[Option | None]:
 
 def _widths(chapter: Chapter) -> tuple[int, int]:
     """Columns that the longest id and the longest title take."""
-    items = (*chapter.questions, *chapter.steps)
+    items: list[Question | LabStep] = [*chapter.questions, *chapter.steps]
     return max(len(item.id) for item in items), max(len(item.title) for item in items)

@@ -25,6 +25,14 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def test_a_list_with_a_fault_inside_is_not_called_too_short(content: Path) -> None:
+    file = content / "questions/q1.toml"
+    head = file.read_text(encoding="utf-8").partition("[[points]]")[0]
+    file.write_text(f'{head}[[points]]\nid = "no"\nclaim = "No."\n', encoding="utf-8")
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert told == ["questions/q1.toml: points[0].grading_hint: it is missing; add it"]
+
+
 def test_the_shipped_chapter_is_sound() -> None:
     chapter = load_chapter(find_content())
     assert [question.id for question in chapter.questions] == [f"q{n}" for n in range(1, 8)]

@@ -6,7 +6,7 @@ import math
 
 from tutor.lab.findings.values import figure, two_errors
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import data_name, duration, percent, rate_text
+from tutor.lab.wording import count, data_name, duration, percent, rate_text
 
 SETTINGS = (
     ("step", "step"),
@@ -121,7 +121,7 @@ def _result(record: RunRecord) -> str:
         return f"{record.state}, no epoch with a validation loss"
     seconds = sum(epoch.seconds for epoch in view.epochs if epoch.epoch <= best.epoch)
     return (
-        f"{record.state}, {len(view.epochs)} epochs, best {best.epoch}: "
+        f"{record.state}, {count(len(view.epochs), 'epoch')}, best {best.epoch}: "
         f"{percent(best.val_accuracy)}, loss {figure(best.val_loss)}, reached in "
         f"{duration(seconds)}"
     )

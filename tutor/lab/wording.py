@@ -52,8 +52,9 @@ def forecast(spec: RunSpec, ready: Ready) -> str:
         return f"an epoch takes {duration(ready.seconds_per_epoch)}, measured on this machine"
     most = "at most " if spec.patience is not None and spec.patience < spec.epochs else ""
     return (
-        f"{most}about {duration(spec.epochs * ready.seconds_per_epoch)}: {spec.epochs} epochs of "
-        f"{duration(ready.seconds_per_epoch)}, measured on this machine"
+        f"{most}about {duration(spec.epochs * ready.seconds_per_epoch)}: "
+        f"{count(spec.epochs, 'epoch')} of {duration(ready.seconds_per_epoch)}, "
+        "measured on this machine"
     )
 
 

@@ -11,7 +11,9 @@ import platformdirs
 from tutor.errors import TutorError
 
 HOME_VARIABLE = "CH11_TUTOR_HOME"
+"""Names the folder that holds all state."""
 CONTENT_VARIABLE = "CH11_TUTOR_CONTENT"
+"""Names the folder of the chapter that is taught."""
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class Reflection(Content):
 
 
 class LabStep(Content):
-    """One part of the laboratory exercise."""
+    """One training of the laboratory, with what is asked before and after it."""
 
     id: Id
     title: Text

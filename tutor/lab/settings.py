@@ -78,7 +78,7 @@ def is_training(spec: RunSpec) -> bool:
 
 
 def rate_of(spec: RunSpec, images: Images) -> float:
-    """The learning rate of a run on these images."""
+    """The learning rate of a run on these images: the sample set may have one of its own."""
     if images == "sample" and spec.sample_learning_rate is not None:
         return spec.sample_learning_rate
     return spec.learning_rate

@@ -10,7 +10,7 @@ from tutor.lab.spec import RunSpec
 
 
 def percent(share: float, digits: int = 1) -> str:
-    """0.476 is "47.6 %"."""
+    """A share from 0 to 1 in percent: 0.476 is "47.6 %"."""
     return f"{100 * share:.{digits}f} %" if math.isfinite(share) else "not a number"
 
 

@@ -17,7 +17,7 @@ def single_value(draw, inputs):
 
 HE = (
     "He initialization draws the weights with variance 2 / inputs. That keeps the signal's size "
-    "from layer to layer; with smaller weights it would fade on its way through so many layers, "
+    "from layer to layer; with smaller weights it would fade on its way through many layers, "
     "with larger ones explode."
 )
 SELU = (

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from tests.lab.made_up import CHAPTER, event, made_up
-from tests.lab.test_wording import FAILED, STARTED, ended, epoch
+from tests.lab.told import FAILED, STARTED, ended, epoch
 from tutor.lab.curves import RunView, view_of
 from tutor.lab.events import LayerOutputs, MonteCarlo
 from tutor.lab.outcome import (

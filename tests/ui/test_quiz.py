@@ -28,7 +28,7 @@ async def test_a_question_from_the_map_to_the_grade(app: TutorApp, until: Until)
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("n", "o", "[", "/", "]")
-        await until(pilot, lambda: app.store.draft("q1"))
+        await until(pilot, lambda: app.store.drafts().get("q1"))
         await pilot.press("f2")
         await pilot.press("ctrl+j")
         await until(pilot, lambda: isinstance(app.screen, Scale))
@@ -43,6 +43,16 @@ async def test_a_question_from_the_map_to_the_grade(app: TutorApp, until: Until)
         await pilot.press("u")
         await until(pilot, lambda: pane(app) == "judge")
         assert app.store.grades() == {}
+
+
+async def test_enter_in_a_hurry_opens_one_screen(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        for _ in range(3):
+            app.post_message(events.Key("enter", "\r"))
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.query("#map"))
 
 
 async def test_an_empty_answer_counts_as_nothing(app: TutorApp, until: Until) -> None:
@@ -62,7 +72,7 @@ async def test_leaving_loses_no_letter(app: TutorApp, until: Until) -> None:
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("t", "w", "i", "n", "s", "escape")
         await until(pilot, lambda: app.screen.query("#map"))
-        draft = app.store.draft("q1")
+        draft = app.store.drafts().get("q1")
         assert draft is not None and draft.text == "twins"
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
@@ -80,7 +90,7 @@ async def test_leaving_at_once_loses_no_letter(app: TutorApp, until: Until, key:
         app.post_message(events.Key(key, None))
         await until(pilot, lambda: pane(app) is None or not app.is_running)
     with Store(app.home.database, app.chapter.id) as store:
-        draft = store.draft("q1")
+        draft = store.drafts().get("q1")
         assert draft is not None and draft.text == "twins"
     assert app.fault is None
 

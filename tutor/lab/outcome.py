@@ -29,8 +29,8 @@ def result_text(view: RunView) -> str:
         return f"The training failed: {last.message}"
     how = "was stopped" if last.kind == "stopped" else "finished"
     lines = [
-        f"The training on {data_name(last.data)} {how} after {count(last.epochs, 'epoch')} "
-        f"in {duration(last.seconds)}, {duration(last.seconds_per_epoch)} an epoch."
+        f"The training on {data_name(last.data)} {how} after {count(last.epochs, 'epoch')} in "
+        f"{duration(last.seconds)}, {duration(last.seconds_per_epoch)} an epoch."
     ]
     best = view.best
     if best is not None:

@@ -77,7 +77,7 @@ class TutorApp(App[int]):
     def on_mount(self) -> None:
         """Load the chapter; begin, or show what is wrong with it."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._leave_by_signal, number)
         self.begin()
 

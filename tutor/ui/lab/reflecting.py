@@ -139,9 +139,9 @@ class Reflecting(Vertical):
         self._attempt(lambda: found.update(self._store.thoughts(self._step.id)))
         return found
 
-    def _save(self, text: str) -> None:
+    def _save(self, text: str) -> object:
         step, name = self._step.id, self._question.id
-        self._attempt(lambda: self._store.save_thought(step, name, text))
+        return self._attempt(lambda: self._store.save_thought(step, name, text))
 
     def on_tick_toggled(self, event: Tick.Toggled) -> None:
         """Keep every tick at once."""

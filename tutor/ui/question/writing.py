@@ -85,8 +85,8 @@ class Writing(Vertical):
         """Where the keys go."""
         self._box.focus()
 
-    def _save(self, text: str) -> None:
-        self._keep(text, self._hints_used)
+    def _save(self, text: str) -> object:
+        return self._keep(text, self._hints_used)
 
     def _show_hint(self) -> None:
         hints = self._question.hints

@@ -77,8 +77,8 @@ class Home(TutorScreen):
                 return
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go there."""
-        if event.option.id:
+        """Go there; Enter pressed twice in a hurry goes there once."""
+        if event.option.id and self.is_active:
             self.tutor.go(event.option.id)
 
     def action_next(self) -> None:

@@ -9,7 +9,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count
-from tutor.progress.values import Attempt
+from tutor.progress.values import Attempt, Recovery
 from tutor.ui.question.recovering import Answering, Recovering
 from tutor.ui.question.words import judged
 from tutor.ui.screens.base import TutorScreen
@@ -76,10 +76,11 @@ class Missed(TutorScreen):
         pane.take_focus()
         self.refresh_bindings()
 
-    def _keep(self, text: str) -> None:
-        if self._attempt is not None:
-            number = self._attempt.id
-            self.attempt(lambda: self.tutor.store.save_recovery(number, text))
+    def _keep(self, text: str) -> Recovery | None:
+        if self._attempt is None:
+            return None
+        number = self._attempt.id
+        return self.attempt(lambda: self.tutor.store.save_recovery(number, text))
 
     def _recover(self, recovery: int, point: str, made: bool) -> None:
         self.attempt(lambda: self.tutor.store.recover(recovery, point, made))

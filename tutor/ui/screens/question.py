@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from tutor.chapter.question import Question
-from tutor.progress.values import Attempt
+from tutor.progress.values import Attempt, Draft
 from tutor.quiz.grade import grade
 from tutor.ui.question.attempts import OldAttempts
 from tutor.ui.question.judging import Judging
@@ -42,18 +42,16 @@ class QuestionScreen(TutorScreen):
             yield LookingBack(tutor.chapter, question, tutor.store, tutor.today, self.attempt)
         yield KeyLine(ascii_only=tutor.ascii_only)
 
-    def _keep_draft(self, text: str, hints_used: int) -> None:
-        self.attempt(lambda: self.tutor.store.save_draft(self._question.id, text, hints_used))
+    def _keep_draft(self, text: str, hints_used: int) -> Draft | None:
+        name, store = self._question.id, self.tutor.store
+        return self.attempt(lambda: store.save_draft(name, text, hints_used))
 
     def _keep_tick(self, number: int, point: str, ticked: bool) -> None:
         self.attempt(lambda: self.tutor.store.tick(number, point, ticked))
 
-    def on_mount(self) -> None:
-        """Go on where the learner was."""
-        self.call_after_refresh(self._resume)
-
-    async def _resume(self) -> None:
-        """Judging, writing, or looking back; what has come back is answered anew."""
+    async def on_mount(self) -> None:
+        """Go on where the learner was: judging, writing, or looking back; what has come back is
+        answered anew."""
         survey = self.attempt(self.tutor.survey)
         if survey is None:
             return
@@ -80,7 +78,7 @@ class QuestionScreen(TutorScreen):
     def _write(self) -> None:
         writing, store = self.query_one(Writing), self.tutor.store
         before = before_text(store.attempts(self._question.id), self.tutor.today())
-        writing.begin(store.draft(self._question.id), before)
+        writing.begin(self.attempt(lambda: store.take_up(self._question.id)), before)
         self._switch(writing)
 
     async def _judge(self, attempt: Attempt) -> None:

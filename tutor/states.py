@@ -9,6 +9,7 @@ from tutor.quiz.schedule import due_words
 from tutor.survey import Survey
 
 State = Literal["passed", "below", "draft", "fresh", "locked", "running"]
+"""What the map has a mark for."""
 
 
 def question_state(survey: Survey, question: str) -> tuple[State, str]:

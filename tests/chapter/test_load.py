@@ -25,6 +25,14 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def test_a_list_with_a_fault_inside_is_not_called_too_short(content: Path) -> None:
+    file = content / "questions/q1.toml"
+    head = file.read_text(encoding="utf-8").partition("[[points]]")[0]
+    file.write_text(f'{head}[[points]]\nid = "no"\nclaim = "No."\n', encoding="utf-8")
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert told == ["questions/q1.toml: points[0].grading_hint: it is missing; add it"]
+
+
 def test_the_shipped_chapter_is_sound() -> None:
     chapter = load_chapter(find_content())
     assert [question.id for question in chapter.questions] == [f"q{n}" for n in range(1, 8)]
@@ -46,6 +54,16 @@ def test_the_shipped_chapter_is_sound() -> None:
         ),
         ("steps/8a.toml", 'optimizer = "nadam"', 'optimizer = "adam"', "run.optimizer"),
         ("steps/8b.toml", "patience = 20", 'patience = "20"', "run.patience"),
+        ("steps/8b.toml", "patience = 20", "patiense = 20", "did you mean patience?"),
+        ("steps/8b.toml", "neurons = 100", "neuron = 100", "did you mean neurons?"),
+        ("steps/8b.toml", "neurons = 100", "width = 100", "width: there is no such key; remove"),
+        ("questions/q1.toml", 'claim = "It', 'clam = "It', "points[0].clam: there is no such key"),
+        ("steps/8e.toml", "mc_samples", "mc_samples = []\nx", "run.x: there is no such key"),
+        ("steps/8e.toml", "alpha_dropout = 0.1", "", "run: mc_samples needs a network with alpha"),
+        ("steps/8b.toml", "patience = 20", "cycle_momentum = true", "needs the schedule one_cycle"),
+        ("chapter.toml", '"q7"]', '"q7", "q7"]', "questions: q7 is listed twice"),
+        ("chapter.toml", '"q7"]', '"q7", "8a"]', "steps: 8a is a question too"),
+        ("chapter.toml", '8f = ["8e"]', '8x = ["8e"]', "needs.8x: there is no such step"),
         ("steps/8b.toml", "[run.quick]", "[run.quick", "it is not TOML"),
         ("chapter.toml", '8c = ["8b"]', '8c = ["8b", "q9"]', "q9 is no question or step"),
         ("chapter.toml", '8c = ["8b"]', '8c = ["8f"]', "so none ever opens"),
@@ -106,6 +124,19 @@ def test_a_missing_folder_is_a_fault(tmp_path: Path) -> None:
     chapter, faults = read_content(tmp_path / "nowhere")
     assert chapter is None
     assert "there is no such file" in str(faults[0])
+
+
+def test_a_file_in_place_of_a_folder_cannot_be_read(content: Path) -> None:
+    shutil.rmtree(content / "questions")
+    (content / "questions").write_text("no folder", encoding="utf-8")
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert any(line.startswith("questions: it cannot be read (Not a directory)") for line in told)
+
+
+def test_numbers_of_thousands_of_digits(content: Path) -> None:
+    change(content / "chapter.toml", "pass_mark = 0.6", f"pass_mark = {'9' * 5000}")
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert any("chapter.toml: it is not TOML" in line and "more simply" in line for line in told)
 
 
 @pytest.mark.parametrize("parts", [30, 400, 990, 3000])

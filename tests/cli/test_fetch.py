@@ -162,7 +162,7 @@ def test_a_server_that_cannot_go_on_begins_again(home: Home, server: Server) -> 
     assert get(home, server).read_bytes() == BODY
 
 
-@pytest.mark.parametrize("kept", [b"other" * 1000, BODY + b"more"])
+@pytest.mark.parametrize("kept", [b"other" * 1000, BODY + b"more"], ids=["another", "longer"])
 def test_a_wrong_piece_is_fetched_anew(home: Home, server: Server, kept: bytes) -> None:
     home.data.mkdir(parents=True)
     (home.data / PART).write_bytes(kept)

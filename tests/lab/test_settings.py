@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.lab.made_up import CHAPTER
@@ -35,6 +37,14 @@ def test_what_is_typed_becomes_settings() -> None:
 def test_what_cannot_be_is_told(rate: str, epochs: str, seed: str) -> None:
     with pytest.raises(ValueError, match="must be"):
         typed_in(Settings(), rate=rate, epochs=epochs, seed=seed, cycle_momentum=None)
+
+
+def test_the_kinds_of_images_come_round() -> None:
+    first = Settings()
+    assert [first.next_data().data, first.next_data().next_data().data] == ["sample", "cifar10"]
+    assert first.next_data().next_data().next_data() == first
+    assert replace(first, data="/a/copy").next_data().data == "auto"
+    assert first.other_size().size == "full" and first.other_size().other_size() == first
 
 
 def test_what_is_wanted_is_said() -> None:

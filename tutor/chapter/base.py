@@ -24,10 +24,12 @@ Text = Annotated[
 """Prose for the learner: paragraphs apart by a blank line, list items beginning with "- "."""
 
 ID = r"^[a-z0-9][a-z0-9_]{0,30}$"
+"""How an id is spelled."""
 Id = Annotated[str, StringConstraints(pattern=ID)]
 """A name that progress is kept under; it must never change once people use the content."""
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
+"""A share, from 0 to 1."""
 
 
 class Content(BaseModel):

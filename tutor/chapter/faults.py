@@ -72,8 +72,13 @@ KINDS: Mapping[str, tuple[str, str]] = {
 
 def told(file: str, model: type[BaseModel], error: ValidationError) -> Iterator[Fault]:
     """What pydantic found wrong with a file, in plain language."""
-    for found in error.errors(include_url=False, include_input=False):
+    errors = error.errors(include_url=False, include_input=False)
+    places = {found["loc"] for found in errors}
+    for found in errors:
         place, kind = found["loc"], found["type"]
+        if kind == "too_short" and any(one[: len(place)] == place for one in places - {place}):
+            # pydantic counts only the entries without fault.
+            continue
         if kind == "extra_forbidden":
             problem, mend = "there is no such key", _spelling(model, place)
         elif kind in KINDS:

@@ -90,6 +90,7 @@ def _unreadable(name: str, fault: OSError) -> Fault:
 
 
 Place = tuple[int | str, ...]
+"""The keys and indices that lead to a value, as pydantic gives them."""
 
 
 def _strange(value: object, place: Place) -> Iterator[tuple[Place, tuple[str, str]]]:

@@ -87,7 +87,10 @@ def _common() -> _Parser:
         help="keep all state in DIR (or CH11_TUTOR_HOME)",
     )
     group.add_argument(
-        "--content", type=typed.folder, metavar="DIR", help="teach the chapter in DIR"
+        "--content",
+        type=typed.folder,
+        metavar="DIR",
+        help="teach the chapter in DIR (or CH11_TUTOR_CONTENT)",
     )
     group.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return parser

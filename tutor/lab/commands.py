@@ -51,5 +51,6 @@ class Ready(_Command):
 
 
 Command = Annotated[Prepare | Train, Field(discriminator="kind")]
+"""What a child can be told."""
 
 COMMAND: TypeAdapter[Command] = TypeAdapter(Command)

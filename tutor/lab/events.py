@@ -79,7 +79,7 @@ class Resumed(_Event):
 
 
 class Probe(_Event):
-    """One point of a learning-rate search: the loss of one mini-batch, not smoothed."""
+    """One point of a learning-rate search: the cross-entropy of one mini-batch, not smoothed."""
 
     kind: Literal["probe"] = "probe"
     learning_rate: Rate
@@ -96,7 +96,11 @@ class Suggested(_Event):
 
 
 class _Figures(_Event):
-    """What an epoch came to."""
+    """What an epoch came to: mean cross-entropies, and accuracies as shares from 0 to 1.
+
+    Training figures are means over the epoch's mini-batches, each before its update; validation
+    figures are of the weights at the epoch's end.
+    """
 
     epoch: Counting
     """From 1."""
@@ -163,7 +167,7 @@ class Pictures(_Event):
 
 
 class Progress(_Event):
-    """How far the epoch under way is; at most a few a second."""
+    """How far the epoch under way is, with the means so far; at most a few a second."""
 
     kind: Literal["progress"] = "progress"
     epoch: Counting
@@ -178,6 +182,7 @@ class Epoch(_Figures):
 
     kind: Literal["epoch"] = "epoch"
     learning_rate: Number
+    """Of its last update."""
 
 
 class ContrastEpoch(_Figures):
@@ -247,6 +252,7 @@ Event = Annotated[
     | Failed,
     Field(discriminator="kind"),
 ]
+"""One line of `events.jsonl`."""
 
 Last = Finished | Stopped | Failed
 """The last event of a run is one of these."""

@@ -15,21 +15,25 @@ from typing import Any, Literal
 from tutor.errors import DataError
 from tutor.paths import Home
 
-FOLDER = "cifar-10-batches-py"
-ARCHIVE = "cifar-10-python.tar.gz"
-ARRAYS = "cifar-10.npz"
+FOLDER, ARCHIVE, ARRAYS = "cifar-10-batches-py", "cifar-10-python.tar.gz", "cifar-10.npz"
+"""The three forms of a copy: the first two as its author gives it, unpacked and packed; the third
+holds `x_train` and `y_train` as Keras's `load_data` gives them."""
 ORIGIN = "https://www.cs.toronto.edu/~kriz/cifar-10-python.tar.gz"
+"""Where its author, Alex Krizhevsky, keeps it; SHA-256 and size are of what lay there."""
 SHA256 = "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"
 ARCHIVE_BYTES = 170_498_071
 BATCHES = tuple(f"data_batch_{number}" for number in range(1, 6))
+"""The files of training images, 10,000 each."""
 
 CHUNK = 1 << 18
+"""Bytes read at a time."""
 PATIENCE = 15.0
 """Seconds without a byte after which the network is given up."""
 MOST_BYTES = 2 * ARCHIVE_BYTES
 """Whoever sends more than this does not send CIFAR-10."""
 
 Images = Literal["sample", "cifar10"]
+"""What a run can train on."""
 
 Tell = Callable[[int, int | None], None]
 """Told how many bytes are here, of how many; what it raises ends the fetching."""

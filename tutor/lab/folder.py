@@ -24,6 +24,7 @@ from tutor.lab.events import Event, to_line
 from tutor.lab.spec import RunSpec
 
 LARGEST_PROCESS = 2**31 - 1
+"""No process id is larger."""
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,14 @@ from tutor.lab.events import Caption
 from tutor.lab.wording import percent
 
 SIDE = 32
+"""Pixels."""
 BYTES = SIDE * SIDE * 3
+"""Of one picture, pixel by pixel, red, green, blue."""
 SHADES = " .:-=+*#%@"
 """From dark to bright."""
 
 Colour = tuple[int, int, int]
+"""Red, green and blue, 0 to 255."""
 Picture = tuple[tuple[Colour, ...], ...]
 """Rows of pixels."""
 

@@ -22,6 +22,7 @@ from tutor.lab.spec import RunSpec
 from tutor.paths import Home
 
 TRAINER: tuple[str, ...] = (sys.executable, "-m", "tutor.lab.training")
+"""The command of the child; `--socket` and `--home` are added."""
 CLOSING = 5.0
 """Seconds a waiting child has to end before it is killed."""
 

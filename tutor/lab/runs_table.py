@@ -10,6 +10,7 @@ from tutor.lab.settings import is_training
 from tutor.lab.wording import percent, rate_text
 
 HEAD = f"{'run':<18}{'state':<9}{'images':<9}{'size':<6}{'rate':<10}{'best':>9}  when"
+"""The columns of `row`."""
 
 
 def row(record: RunRecord) -> str:

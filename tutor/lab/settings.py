@@ -15,7 +15,7 @@ from tutor.lab.fetch import Images
 from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec, Task
 from tutor.lab.typed import DATA
-from tutor.lab.wording import data_name, forecast, rate_text
+from tutor.lab.wording import count, data_name, forecast, rate_text
 
 Value = TypeVar("Value")
 
@@ -78,7 +78,7 @@ def is_training(spec: RunSpec) -> bool:
 
 
 def rate_of(spec: RunSpec, images: Images) -> float:
-    """The learning rate of a run on these images."""
+    """The learning rate of a run on these images: the sample set may have one of its own."""
     if images == "sample" and spec.sample_learning_rate is not None:
         return spec.sample_learning_rate
     return spec.learning_rate
@@ -96,7 +96,8 @@ def settings_text(
     of it; `training` says that another run is under way."""
     named = data_name(images) if spec.data in DATA else spec.data
     chosen = ", chosen by itself" if spec.data == "auto" else ""
-    count = spec.train_images or (ready.train_images if ready else None)
+    known = spec.train_images or (ready.train_images if ready else None)
+    amount = f"{known:,}" if known else "all"
     rate = rate_text(rate_of(spec, images))
     source = settings.rate_from or "the step's own"
     momentum = ", momentum cycled" if spec.cycle_momentum else ""
@@ -108,8 +109,8 @@ def settings_text(
         outlook = "Getting ready … (s starts all the same)"
     lines = (
         f"Images (d): {named}{chosen}",
-        f"Size (z): {spec.size}, {f'{count:,}' if count else 'all'} training images, at most "
-        f"{spec.epochs} epochs, seed {spec.seed}{momentum}",
+        f"Size (z): {spec.size}, {amount} training images, at most "
+        f"{count(spec.epochs, 'epoch')}, seed {spec.seed}{momentum}",
         f"Learning rate: {rate}, {source} (f finds, w compares, e sets)",
         outlook,
     )

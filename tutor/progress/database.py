@@ -80,7 +80,11 @@ def _set_aside(path: Path) -> Path:
 
 
 def backup(connection: sqlite3.Connection, path: Path) -> Path:
-    """A copy of the whole database beside it, in `backups`."""
+    """A copy of the whole database beside it, in `backups`; gives its path.
+
+    Raises:
+        OSError, sqlite3.Error: it cannot be made.
+    """
     copy = path.parent / "backups" / f"{path.stem}-{_stamp()}{path.suffix}"
     copy.parent.mkdir(parents=True, exist_ok=True)
     target = sqlite3.connect(copy)

@@ -14,7 +14,7 @@ from tutor.progress.values import Attempt, Draft
 
 
 class Store(LabNotes, Returns):
-    """The progress of one chapter.
+    """The progress of one chapter; times are in seconds since the epoch, grades from 0 to 1.
 
     Raises:
         StoreError: from any method, where the database cannot be opened, read or written.
@@ -56,7 +56,8 @@ class Store(LabNotes, Returns):
     def submit(
         self, question: str, text: str, hints_used: int, sureness: int | None = None
     ) -> Attempt:
-        """Keep a finished answer as a new attempt; the draft this store has of it is gone."""
+        """Keep a finished answer as a new attempt; the draft this store has of it is gone.
+        `sureness` is from 1 to 4."""
         with self._telling(), self._connection:
             cursor = self._connection.execute(
                 "INSERT INTO attempt (chapter, question, answer, hints_used, submitted, sureness)"
@@ -96,7 +97,11 @@ class Store(LabNotes, Returns):
         return found
 
     def attempt(self, number: int) -> Attempt:
-        """The attempt of that number."""
+        """The attempt of that number.
+
+        Raises:
+            IndexError: this chapter has none of that number.
+        """
         return self._attempts("id = ?", number)[0]
 
     def latest(self) -> dict[str, Attempt]:

@@ -37,8 +37,9 @@ class Images:
 def load(data: str, home: Home, train_images: int | None, validation_images: int) -> Images:
     """The images that `data` names: auto, sample, cifar10 or a path.
 
-    The validation set is the first images of the training set, as in the exercise. What was read
-    last is kept and given again.
+    At most `train_images` (None: all) and `validation_images`. Of CIFAR-10 the first 5,000 training
+    images are kept for validation, of a smaller .npz the first tenth; the sample set has a
+    validation set of its own. What was read last is kept and given again.
 
     Raises:
         DataError: they are not there or are damaged.

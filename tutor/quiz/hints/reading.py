@@ -50,7 +50,9 @@ _ABBREVIATED = re.compile(
 )
 _NO = re.compile(rf"\s*(?:{_REFUSALS})\b", re.I)
 LAST_WORDS = frozenset({"though", "then", "still"})
+"""Where a question ends with one of these, the no after it denies the clause before it too."""
 THOUGHT_ENDS = frozenset({",", "/"})
+"""Signs between clauses that end a thought too."""
 _SIGNS = {"=": "equals", "<": "below", "<=": "below", ">": "above", ">=": "above", "&": "and"}
 _LONG_DRAWN = re.compile(r"([a-z])\1{2,}")
 _BRITISH = re.compile(r"(?<=.{3})is(?=(e|es|ed|er|ers|ing|ation|ations)$)")

@@ -9,10 +9,13 @@ from tutor.quiz.hints.groups import Index, Place
 from tutor.quiz.hints.reading import Word
 
 Mention = tuple[Place, str]
+"""Where a topic is named, and which."""
 
 ARTICLES = frozenset({"the", "a", "an", "any", "just", "your", "our", "its"})
 WISHING = frozenset({"i", "you", "we", "they", "would", "people"})
+"""After these `like` is a verb and compares nothing."""
 AS_MUCH = frozenset({"same", "as", "just", "exactly", "equally", "way", "manner", "kind"})
+"""Before `as` these make a comparison; without them it may mean `because` or `in the role of`."""
 
 
 def topics(

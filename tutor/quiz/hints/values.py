@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 Verdict = Literal["made", "opposite", "both", "nothing"]
+"""Whether a claim seems to be made, or its opposite, or both, or nothing like it."""
 
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of the answer, by its characters."""
+    """A piece of the answer, by its characters: from `start` up to and without `end`."""
 
     start: int
     end: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tutor.quiz.hints.values import Finding
 
 NOTHING = "nothing found that says this"
+"""Said of a point that was not found."""
 
 
 def pieces(finding: Finding | None, answer: str) -> list[str]:

@@ -65,6 +65,29 @@ async def test_an_empty_answer_counts_as_nothing(app: TutorApp, until: Until) ->
         assert app.store.grades() == {"q1": 0.0}
 
 
+async def test_a_full_disk_is_told_and_nothing_typed_is_lost(app: TutorApp, until: Until) -> None:
+    def kept() -> str:
+        draft = app.store.drafts().get("q1")
+        return draft.text if draft else ""
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await pilot.press("k")
+        await until(pilot, kept)
+        database = app.store._connection
+        (pages,) = database.execute("PRAGMA page_count").fetchone()
+        database.execute(f"PRAGMA max_page_count = {pages}")
+        app.screen.query_one(AnswerBox).insert("long enough" * 5000)
+        await until(pilot, lambda: any("make room" in told.message for told in app._notifications))
+        assert kept() == "k"
+        database.execute(f"PRAGMA max_page_count = {pages * 100}")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.query("#map"))
+        assert kept() == "k" + "long enough" * 5000
+
+
 async def test_leaving_loses_no_letter(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.screen.query("#map"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -55,6 +56,14 @@ def _view(folder: RunFolder) -> RunView:
 def running(runs: Path) -> list[RunRecord]:
     """The trainings under way."""
     return [run for run in history(runs) if run.state == "running"]
+
+
+def to_look_at(own: Sequence[RunRecord], *, thinking: bool) -> RunRecord | None:
+    """Of a step's trainings, oldest first, the one it opens with: the newest, or where the step is
+    to be thought about the newest finished one; None for none."""
+    if not own or own[-1].state == "running" or not thinking:
+        return own[-1] if own else None
+    return next((run for run in reversed(own) if run.state == "finished"), own[-1])
 
 
 def find_run(runs: Path, name: str) -> RunFolder:

@@ -11,6 +11,7 @@ from tutor.chapter.recipe import Size
 from tutor.chapter.step import LabStep
 from tutor.lab import typed
 from tutor.lab.commands import Ready
+from tutor.lab.curves import RunView
 from tutor.lab.fetch import Images
 from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec, Task
@@ -75,6 +76,12 @@ class Settings:
 def is_training(spec: RunSpec) -> bool:
     """Whether a run trains the step's network, and does not only look for a learning rate."""
     return spec.task in ("train", "find")
+
+
+def can_go_on(state: str, view: RunView, spec: RunSpec) -> bool:
+    """Whether a run can be gone on with; one that failed at once would fail at once again."""
+    unfinished = state == "stopped" or (state == "failed" and bool(view.epochs))
+    return unfinished and is_training(spec)
 
 
 def rate_of(spec: RunSpec, images: Images) -> float:

@@ -27,10 +27,10 @@ from tutor.lab.stopping import request_stop
 from tutor.paths import Home as HomeFolder
 from tutor.progress.store import Store
 from tutor.quiz.unlock import StepStatus
+from tutor.reader import Reader
 from tutor.survey import Survey, survey
 from tutor.ui.harmless import Harmless
 from tutor.ui.marks import ASCII, UNICODE
-from tutor.ui.question.reader import Reader
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.faults import Faults
 from tutor.ui.screens.home import Home

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutor.chapter.step import LabStep
-from tutor.lab.history import RunRecord, history
+from tutor.lab.history import RunRecord, history, to_look_at
 from tutor.lab.settings import is_training
 
 if TYPE_CHECKING:
@@ -32,6 +32,4 @@ class StepRuns:
     def newest(self) -> RunRecord | None:
         """The step's newest training; where it is to be thought about, the newest finished one."""
         own = [record for record in self.all() if record.spec.step == self._step.id]
-        if not own or own[-1].state == "running" or not self.thinking:
-            return own[-1] if own else None
-        return next((r for r in reversed(own) if r.state == "finished"), own[-1])
+        return to_look_at(own, thinking=self.thinking)

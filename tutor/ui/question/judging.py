@@ -15,10 +15,10 @@ from textual.widgets import Static
 from tutor.chapter.question import KeyPoint, Misconception, Question
 from tutor.lab.wording import percent
 from tutor.progress.values import Attempt
+from tutor.prose import model_text
 from tutor.quiz.grade import grade
 from tutor.quiz.hints.values import Finding, Hints
 from tutor.quiz.hints.wording import quote, said
-from tutor.ui.prose import model_text
 from tutor.ui.widgets.tick import Tick
 
 

@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count
 from tutor.progress.values import Recovery
-from tutor.ui.prose import asked_text
+from tutor.prose import asked_text
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.tick import Tick
 

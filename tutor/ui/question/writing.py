@@ -13,8 +13,8 @@ from textual.widgets import Button, Static
 
 from tutor.chapter.question import Question
 from tutor.progress.values import Draft
+from tutor.prose import asked_text
 from tutor.quiz.sureness import LEVELS
-from tutor.ui.prose import asked_text
 from tutor.ui.question.scale import Scale
 from tutor.ui.widgets.answer_box import AnswerBox
 

@@ -10,12 +10,13 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from tutor.chapter.question import Question
+from tutor.judged import attempts_text
 from tutor.progress.values import Attempt, Draft
 from tutor.quiz.grade import grade
 from tutor.ui.question.attempts import OldAttempts
 from tutor.ui.question.judging import Judging
 from tutor.ui.question.looking_back import LookingBack
-from tutor.ui.question.words import attempts_text, before_text
+from tutor.ui.question.words import before_text
 from tutor.ui.question.writing import Writing
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.key_line import KeyLine

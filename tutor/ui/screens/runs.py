@@ -16,8 +16,8 @@ from tutor.lab.compare import compare
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, history
 from tutor.lab.runs_table import HEAD, row
+from tutor.lab.settings import can_go_on
 from tutor.text import clean
-from tutor.ui.lab.keys import can_go_on
 from tutor.ui.lab.starting import when_free
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.rename import Rename

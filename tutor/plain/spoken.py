@@ -60,19 +60,20 @@ def _special(event: Event, view: RunView) -> str:
             return f"Suggested learning rate {rate_text(event.learning_rate)}: {event.rule}."
         case SweepEpoch():
             rate = rate_text(event.learning_rate)
-            return f"Rate {rate}, epoch {event.epoch}: {_figures(event)}"
+            return f"Rate {rate}, epoch {event.epoch}: {_validation(event)}."
         case MonteCarlo():
             return monte_carlo_text(event)
         case _:
             return ""
 
 
-def _figures(event: Epoch | ContrastEpoch | SweepEpoch) -> str:
-    return (
-        f"validation accuracy {percent(event.val_accuracy)}, loss {figure(event.val_loss)}, "
-        f"training accuracy {percent(event.accuracy)}, loss {figure(event.loss)}, "
-        f"{duration(event.seconds)}."
-    )
+def _figures(event: Epoch | ContrastEpoch) -> str:
+    training = f"training accuracy {percent(event.accuracy)}, loss {figure(event.loss)}"
+    return f"{_validation(event)}, {training}, {duration(event.seconds)}."
+
+
+def _validation(event: Epoch | ContrastEpoch | SweepEpoch) -> str:
+    return f"validation accuracy {percent(event.val_accuracy)}, loss {figure(event.val_loss)}"
 
 
 def monte_carlo_text(row: MonteCarlo) -> str:
@@ -98,7 +99,7 @@ def sweep_lines(view: RunView) -> tuple[str, ...]:
     """The rates that were tried, numbered, each with its last epoch."""
     last = {epoch.learning_rate: epoch for epoch in view.sweep}
     return tuple(
-        f"{number}: rate {rate_text(rate)}, {_figures(last[rate])}"
+        f"{number}: rate {rate_text(rate)}, {_validation(last[rate])}."
         for number, rate in enumerate(sweep_rates(view), start=1)
     )
 

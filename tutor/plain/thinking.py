@@ -20,22 +20,35 @@ def think(lesson: Lesson, step: LabStep, run: RunRecord) -> None:
         LeftError: the learner leaves.
         BackError: the learner goes back.
     """
-    talk, asked = lesson.talk, step.reflections
-    thoughts = lesson.store.thoughts(step.id)
-    left = [one for one in asked if one.id not in thoughts or not thoughts[one.id].submitted]
-    if not left and not talk.yes("All its questions are answered. Go over them again?", False):
-        return
-    for number, one in enumerate(left or asked, start=1):
-        talk.tell(f"Question {number} of {len(left or asked)}: {one.question}")
+    talk = lesson.talk
+    asked = _left(lesson, step)
+    if not asked:
+        # The tutor may have been cut off after the last answer.
+        lesson.store.complete(step.id, run.spec.run)
+        if not talk.yes("All its questions are answered. Go over them again?", False):
+            return
+        asked = step.reflections
+    for number, one in enumerate(asked, start=1):
+        talk.tell(f"Question {number} of {len(asked)}: {one.question}")
         _answer(lesson, step, one)
+        if not _left(lesson, step):
+            lesson.store.complete(step.id, run.spec.run)
         _judge(lesson, step, one, run)
-    lesson.store.complete(step.id, run.spec.run)
     talk.tell(f"{step.id} is done.")
+
+
+def _left(lesson: Lesson, step: LabStep) -> tuple[Reflection, ...]:
+    """The questions that are not answered."""
+    thoughts = lesson.store.thoughts(step.id)
+    return tuple(
+        one for one in step.reflections if one.id not in thoughts or not thoughts[one.id].submitted
+    )
 
 
 def _answer(lesson: Lesson, step: LabStep, one: Reflection) -> None:
     """Take the learner's own words; nothing is an answer too."""
     store, talk = lesson.store, lesson.talk
+    store.take_thought_back(step.id, one.id)
     thought = store.thoughts(step.id).get(one.id)
     text = begun(talk, thought.text if thought else "")
     talk.tell(f"{HOW} Nothing is an answer too.")

@@ -20,6 +20,7 @@ GENERAL = {
     "quit": "leaves the lesson; everything is kept",
 }
 """Words that work at every prompt for words."""
+MORE = "And now? help lists the words."
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ def take_words(lesson: Lesson, prompt: str, words: Callable[[], Sequence[Word]])
     talk = lesson.talk
     while True:
         typed = talk.ask(prompt)
+        # Whoever has heard it once knows it.
+        prompt = MORE
         name, _, rest = typed.partition(" ")
         known = {word.name: word for word in words()}
         if word := known.get(name.lower()):

@@ -131,15 +131,19 @@ def listen(lesson: Lesson, start: Callable[[], RunFolder]) -> RunFolder | None:
 def _follow(lesson: Lesson, folder: RunFolder, asking: Asking) -> None:
     told = False
 
-    def wait() -> None:
+    def tell_asked() -> None:
         # Not said by the handler of the signal: it may come amidst another line.
         nonlocal told
         if asking.signal and not told:
             told = True
             lesson.talk.tell("Asked it to stop. Ctrl+C once more leaves without waiting.")
+
+    def wait() -> None:
+        tell_asked()
         time.sleep(LOOK_EVERY)
 
     view, spec = EMPTY, folder.read_spec()
     for event in follow(folder, wait):
+        tell_asked()
         view = fold(view, event)
         lesson.talk.tell(event_text(event, view, spec))

@@ -23,8 +23,8 @@ def test_the_first_lines_say_what_works(hold: Hold) -> None:
     told = hold()
     assert told[0] == "Training Deep Neural Networks."
     assert said(told, "Words that work") == (
-        "Words that work: q1 to q7, 8a to 8f, n, status, missed, open, help, back, quit. "
-        "Type one and press Enter."
+        "Words that work: q1 to q7, 8a to 8f, n, status, progress, runs, missed, open, help, back, "
+        "quit. Type one and press Enter."
     )
     assert told[-2:] == [
         "Next: Answer q1: One value for all weights. Type n for that, or another word.",
@@ -183,6 +183,16 @@ def test_status_in_lines(hold: Hold, home: Home) -> None:
     assert said(told, "q1, One value for all weights: passed, 100 %, due tomorrow.")
     assert said(told, "q2, ").endswith("draft of 2 words.")
     assert said(told, "8a, Build a deep network: locked, needs q2, q4.")
+
+
+def test_progress_in_lines(hold: Hold, home: Home) -> None:
+    assert said(hold("progress"), "No answer is judged yet.")
+    answered(home.database, "q1", {"no"}, 0.1, days_ago=3)
+    answered(home.database, "q1", set(POINTS) - {"no"}, 0.9, days_ago=0)
+    told = hold("progress")
+    assert said(told, "You have not said of any judged answer how sure you were of it.")
+    assert said(told, "q1, One value for all weights: 10 %, then 90 %.")
+    assert said(told, "q1, missed 1 of 2 times: It is not OK. Still missing.")
 
 
 def test_what_cannot_be_kept_is_told_and_written_on(

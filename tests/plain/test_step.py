@@ -121,6 +121,12 @@ def test_what_a_run_has_drawn_comes_only_when_asked_for(hold: Hold) -> None:
     assert said(told, "of the validation images right")
 
 
+def test_runs_in_lines(hold: Hold) -> None:
+    assert said(hold("runs"), "Nothing was trained yet.")
+    told = hold("open 8a", "images whole", "run", *PREDICT, "runs")
+    assert said(told, ", finished, quick on the built-in sample set (not CIFAR-10), 3 epochs,")
+
+
 def test_settings_by_words(hold: Hold, home: Home, store: Store) -> None:
     told = hold(
         *("open 8a", "settings", "size big", "size full", "rate much", "rate 0.01", "epochs 2"),

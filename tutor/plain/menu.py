@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tutor.errors import TutorError
 from tutor.plain import missed, question, step
 from tutor.plain.lesson import Lesson
+from tutor.plain.standing import progress_lines, run_lines, status_lines
 from tutor.plain.talk import BackError, LeftError, quoted, spoken
 from tutor.plain.words import tell_general, words_line
-from tutor.states import question_state, step_state
-from tutor.survey import Survey
+from tutor.report.gather import gather
 
 
 def converse(lesson: Lesson) -> None:
@@ -61,7 +63,11 @@ def _obey(lesson: Lesson, typed: str) -> str:
         case "n" | "next":
             return _next(lesson)
         case "status":
-            _tell_standing(lesson.survey(), lesson)
+            _tell(lesson, status_lines(lesson.survey()))
+        case "progress":
+            _tell(lesson, progress_lines(gather(lesson.survey(), lesson.store)))
+        case "runs":
+            _tell(lesson, run_lines(lesson.survey()))
         case "missed":
             missed.go_over(lesson)
         case "open":
@@ -75,6 +81,11 @@ def _obey(lesson: Lesson, typed: str) -> str:
         case _:
             return _visit(lesson, typed)
     return ""
+
+
+def _tell(lesson: Lesson, lines: Iterable[str]) -> None:
+    for line in lines:
+        lesson.talk.tell(line)
 
 
 def _next(lesson: Lesson) -> str:
@@ -101,22 +112,11 @@ def _open(lesson: Lesson, name: str) -> str:
 def _visit(lesson: Lesson, typed: str) -> str:
     """Open a question or a step, and remember it as the learner's place."""
     name = typed.lower()
-    asked, studied = lesson.chapter.question(name), lesson.chapter.step(name)
-    if asked is None and studied is None:
-        lesson.talk.tell(f"{quoted(typed)} is no word here. The word help lists them.")
-        return ""
-    lesson.attempt(lambda: lesson.store.remember_place(name))
-    if asked is not None:
+    if asked := lesson.chapter.question(name):
+        lesson.attempt(lambda: lesson.store.remember_place(name))
         return question.visit(lesson, asked)
-    assert studied is not None
-    return step.visit(lesson, studied)
-
-
-def _tell_standing(survey: Survey, lesson: Lesson) -> None:
-    for asked in survey.chapter.questions:
-        lesson.talk.tell(f"{asked.id}, {asked.title}: {question_state(survey, asked.id)[1]}.")
-    for studied in survey.chapter.steps:
-        lesson.talk.tell(f"{studied.id}, {studied.title}: {step_state(survey, studied.id)[1]}.")
-    for run in survey.runs:
-        if run.state == "running":
-            lesson.talk.tell(f"{run.spec.run} is training.")
+    if studied := lesson.chapter.step(name):
+        lesson.attempt(lambda: lesson.store.remember_place(name))
+        return step.visit(lesson, studied)
+    lesson.talk.tell(f"{quoted(typed)} is no word here. The word help lists them.")
+    return ""

@@ -13,6 +13,8 @@ from tutor.plain.talk import BackError, quoted
 GENERAL = {
     "n": "does what is next",
     "status": "tells how far every question and step is",
+    "progress": "tells your grades so far and what you missed most often",
+    "runs": "tells every training",
     "missed": "goes over what you missed",
     "open": "opens a locked step, as in: open 8a",
     "help": "lists the words",

@@ -17,7 +17,7 @@ from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, history
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
-from tutor.lab.stopping import request_stop
+from tutor.lab.stopping import request_stop, stop
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 
@@ -28,7 +28,7 @@ PREDICT = ("2", "")
 def images(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Paths named as what the child that plays does."""
     monkeypatch.chdir(tmp_path)
-    for name in ("whole", "waits", "dies", "broken"):
+    for name in ("whole", "waits", "stubborn", "dies", "broken"):
         (tmp_path / name).touch()
     # The child knows its parts by name, not by path.
     monkeypatch.setattr("tutor.plain.setting.recordable", lambda path: path)
@@ -66,7 +66,9 @@ def press_ctrl_c(home: Home, times: int = 1) -> threading.Thread:
 def test_a_locked_step_says_what_it_needs(hold: Hold, store: Store) -> None:
     told = hold("8b", "", "8b", "n", "open q1", "status")
     assert said(told, "It is locked: it still needs 8a, q5.")
-    assert said(told, "Name a step of the laboratory, as in: open 8a.")
+    assert said(
+        told, "Name a lab step after it: 8a, 8b, 8c, 8d, 8e, 8f. Questions are never locked."
+    )
     assert store.opened_by_hand() == frozenset()
     told = hold("8b", "y", "back", "open 8c")
     assert store.opened_by_hand() == {"8b", "8c"}
@@ -176,15 +178,26 @@ def test_ctrl_c_asks_the_training_to_stop_and_it_goes_on_later(hold: Hold, home:
     told = hold("8a", "resume", "quit")
     pressing.join()
     assert said(told, "Going on with it")
+    assert said(told, "Going on.")
     assert run_of(home).state == "stopped"
 
 
 def test_the_second_ctrl_c_leaves_the_training(hold: Hold, home: Home) -> None:
     pressing = press_ctrl_c(home, times=2)
-    told = hold("open 8a", "images waits", "run", *PREDICT, "status", "quit")
+    told = hold("open 8a", "images stubborn", "run", *PREDICT, "settings", "status")
     pressing.join()
-    assert said(told, "q1, One value for all weights: not answered."), "the lesson goes on"
-    wait_for(lambda: run_of(home).state == "stopped")
+    assert said(told, "Left it. It ends by itself in a moment.")
+    assert said(told, "8a, Build a deep network: training now."), "the lesson goes on"
+    stop(run_of(home).folder, patience=0.1)
+
+
+def test_a_stopped_run_is_told_beside_an_earlier_finished_one(hold: Hold, home: Home) -> None:
+    hold("open 8a", "run", *PREDICT)
+    pressing = press_ctrl_c(home)
+    told = hold("8a", "images waits", "run", *PREDICT)
+    pressing.join()
+    assert said(told, "was stopped after 1 epoch in")
+    assert said(told, "The word resume goes on with it.")
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.plain.talk import BackError, LeftError, Talk, quoted, spoken
+from tutor.errors import TutorError
+from tutor.plain.talk import BackError, LeftError, MutedError, Talk, quoted, spoken
 from tutor.plain.writing import write
 
 
@@ -89,6 +90,17 @@ def test_a_long_wrong_line_is_told_short() -> None:
 
 def test_lists_are_spoken_without_marks() -> None:
     assert spoken("Watch:\n- one\n  two\n+ three - four") == "Watch:\none\ntwo\nthree - four"
+
+
+def test_who_cannot_be_told_is_not_told_that() -> None:
+    fault = TutorError("standard output cannot be written")
+
+    def refuse(_: str) -> None:
+        raise fault
+
+    with pytest.raises(MutedError) as raised:
+        Talk(io.StringIO(), refuse).tell("anything")
+    assert raised.value.fault is fault
 
 
 # Writing

@@ -13,7 +13,7 @@ from tutor.errors import TutorError
 from tutor.paths import find_content, find_home
 from tutor.plain.lesson import Lesson
 from tutor.plain.menu import converse
-from tutor.plain.talk import Talk
+from tutor.plain.talk import MutedError, Talk
 from tutor.reader import Reader
 
 SPELLED = str.maketrans(
@@ -62,6 +62,8 @@ def open_plain(options: Options) -> int:
             # What comes next begins a line of its own.
             say()
             raise
+        except MutedError as fault:
+            raise fault.fault from fault
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import partial
 
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count, percent
@@ -65,7 +66,7 @@ def _ask_points(
             talk.tell(_found(point, hints, attempt.answer))
         talk.tell(point.grading_hint)
         made = talk.yes(SAYS, point.id in expected, words)
-        lesson.store.tick(attempt.id, point.id, made)
+        lesson.attempt(partial(lesson.store.tick, attempt.id, point.id, made))
         if made:
             ticked.add(point.id)
     return frozenset(ticked)

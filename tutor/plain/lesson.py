@@ -52,6 +52,8 @@ class Lesson:
 
     def read(self, question: str, answer: str) -> Hints | None:
         """What the answer seems to say; None where nothing is known of such answers."""
-        found: list[Hints | None] = []
-        self.attempt(lambda: found.append(self.reader.read(question, answer)))
-        return found[0] if found else None
+        try:
+            return self.reader.read(question, answer)
+        except TutorError as fault:
+            self.talk.tell(f"Nothing can be proposed: {fault}.")
+            return None

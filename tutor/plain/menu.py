@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tutor.errors import TutorError
+from tutor.lab.wording import count
 from tutor.plain import missed, question, step
 from tutor.plain.lesson import Lesson
 from tutor.plain.standing import progress_lines, run_lines, status_lines
@@ -42,10 +43,9 @@ def _greet(lesson: Lesson) -> None:
     talk.tell(words_line(chapter))
     passed = sum(grade >= chapter.pass_mark for grade in survey.best.values())
     done = sum(status.state == "done" for status in survey.steps.values())
-    talk.tell(
-        f"{passed} of {len(chapter.questions)} questions passed, "
-        f"{done} of {len(chapter.steps)} steps done."
-    )
+    talk.tell(f"{passed} of {count(len(chapter.questions), 'question')} passed.")
+    if chapter.steps:
+        talk.tell(f"{done} of {count(len(chapter.steps), 'lab step')} done.")
 
 
 def _prompt(lesson: Lesson) -> str:
@@ -100,9 +100,8 @@ def _open(lesson: Lesson, name: str) -> str:
     """A step opened by hand is visited."""
     status = lesson.survey().steps.get(name)
     if status is None:
-        lesson.talk.tell(
-            "Name a step of the laboratory, as in: open 8a. Questions are never locked."
-        )
+        steps = ", ".join(step.id for step in lesson.chapter.steps) or "none in this chapter"
+        lesson.talk.tell(f"Name a lab step after it: {steps}. Questions are never locked.")
         return ""
     if status.state == "locked":
         lesson.store.open_by_hand([name])

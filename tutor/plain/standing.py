@@ -31,7 +31,7 @@ def run_lines(survey: Survey) -> Iterator[str]:
     for run in survey.runs:
         yield f"{run_text(run)}."
     if not survey.runs:
-        yield "Nothing was trained yet. Open a step, such as 8a, and type run."
+        yield "Nothing was trained yet. In a lab step the word run trains."
 
 
 def progress_lines(told: Told) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from tutor.chapter.step import LabStep
 from tutor.lab.fetch import images_named
@@ -52,6 +53,8 @@ class Studying:
         self._lesson, self._step, self._talk = lesson, step, lesson.talk
         kept = lesson.store.rate(step.id)
         self._settings = Settings().with_rate(*kept) if kept else Settings()
+        self._trained: Path | None = None
+        """The folder of the run that was started here last."""
 
     def take(self) -> str:
         """Say how far the step is and take words; gives the one that leads on."""
@@ -70,7 +73,8 @@ class Studying:
         """The training that is told about."""
         survey, name = self._lesson.survey(), self._step.id
         own = [run for run in survey.runs if run.spec.step == name and is_training(run.spec)]
-        return to_look_at(own, thinking=name in survey.to_think)
+        trained = next((run for run in own if run.folder.path == self._trained), None)
+        return trained or to_look_at(own, thinking=name in survey.to_think)
 
     def _words(self) -> Iterator[Word]:
         """What can be done now."""
@@ -149,6 +153,7 @@ class Studying:
         predicted = predict(self._talk, step)
 
         def lock_in(folder: RunFolder) -> None:
+            self._trained = folder.path
             lesson.attempt(lambda: lesson.store.predict(folder.run, step.id, predicted))
 
         self._conclude(train(lesson, self._settings.plan(lesson.chapter, step), lock_in))
@@ -167,7 +172,7 @@ class Studying:
     def _conclude(self, folder: RunFolder | None) -> None:
         """Tell what came out, and what can be done with it."""
         own = self._own()
-        if folder is None or own is None or own.folder.path != folder.path:
+        if folder is None or own is None:
             return
         tell_outcome(self._lesson, self._step, own)
         if own.state == "finished" and self._step.reflections:

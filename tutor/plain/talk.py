@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from tutor.errors import TutorError
 from tutor.text import clean
 
 QUIT = frozenset({"quit", "exit", "q"})
@@ -29,6 +30,14 @@ class BackError(Exception):
     """The learner leaves what is being done."""
 
 
+class MutedError(Exception):
+    """Nothing can be told any more, for the reason that `fault` tells."""
+
+    def __init__(self, fault: TutorError) -> None:
+        self.fault = fault
+        super().__init__(str(fault))
+
+
 class Lines(Protocol):
     """Where lines come from; an empty one is the end."""
 
@@ -39,8 +48,8 @@ class Lines(Protocol):
 class Talk:
     """Tells lines and reads them.
 
-    `say` writes a line, `width` is how many columns the terminal has, None where there is none and
-    lines stay whole.
+    `say` writes a line, or raises a TutorError where it cannot. `width` is how many columns the
+    terminal has, None where there is none and lines stay whole.
     """
 
     def __init__(
@@ -57,17 +66,32 @@ class Talk:
         return self._width()
 
     def tell(self, text: str) -> None:
-        """Say these lines; blank ones are left out, since they would be read aloud."""
+        """Say these lines; blank ones are left out, since they would be read aloud.
+
+        Raises:
+            MutedError: they cannot be written.
+        """
         columns = self._width()
         for line in filter(str.strip, text.split("\n")):
             # A line as wide as the terminal would make some terminals add an empty one.
             for part in [line] if columns is None else _wrapped(line, columns - 1):
-                self._say(part.rstrip())
+                self._write(part.rstrip())
 
     def draw(self, text: str) -> None:
-        """Say these lines as they stand."""
+        """Say these lines as they stand.
+
+        Raises:
+            MutedError: they cannot be written.
+        """
         for line in text.split("\n"):
+            self._write(line)
+
+    def _write(self, line: str) -> None:
+        # Not a TutorError, which the learner would be told.
+        try:
             self._say(line)
+        except TutorError as fault:
+            raise MutedError(fault) from fault
 
     def read(self) -> str:
         """The next line that is typed, without control characters.

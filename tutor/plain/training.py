@@ -17,6 +17,7 @@ from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop
 from tutor.plain.lesson import Lesson
 from tutor.plain.spoken import event_text
+from tutor.plain.talk import MutedError
 
 LOOK_EVERY = 0.1
 """Seconds between looks at what the training tells."""
@@ -99,36 +100,40 @@ def go_on(lesson: Lesson, folder: RunFolder) -> RunFolder | None:
 def _with_runner(lesson: Lesson, start: Callable[[Runner], RunFolder]) -> RunFolder | None:
     runner = lesson.runner(lesson.home)
     try:
-        return listen(lesson, lambda: start(runner))
+        return listen(lesson, lambda: start(runner), since=time.time())
     finally:
         runner.close()
 
 
-def listen(lesson: Lesson, start: Callable[[], RunFolder]) -> RunFolder | None:
+def listen(
+    lesson: Lesson, start: Callable[[], RunFolder], *, since: float = 0.0
+) -> RunFolder | None:
     """Tell what happens in the run that `start` gives, until its end. None where the learner left
     it, which a second Ctrl+C does.
 
+    What happened before `since`, in seconds since the epoch, is not told again.
+
     Raises:
         RunError: it could not be started or followed.
-        BrokenPipeError: nobody listens any more; the run is asked to stop.
+        BrokenPipeError, MutedError: nobody listens any more; the run is asked to stop.
     """
     asking = Asking(lambda: None)
     try:
         with signals_to(asking, (signal.SIGINT,)):
             asking.folder = start()
             asking.ask()
-            _follow(lesson, asking.folder, asking)
+            _follow(lesson, asking.folder, asking, since)
     except KeyboardInterrupt:
         lesson.talk.tell("Left it. It ends by itself in a moment.")
         return None
-    except BrokenPipeError:
+    except (BrokenPipeError, MutedError):
         if asking.folder is not None:
             request_stop(asking.folder)
         raise
     return asking.folder
 
 
-def _follow(lesson: Lesson, folder: RunFolder, asking: Asking) -> None:
+def _follow(lesson: Lesson, folder: RunFolder, asking: Asking, since: float) -> None:
     told = False
 
     def tell_asked() -> None:
@@ -146,4 +151,5 @@ def _follow(lesson: Lesson, folder: RunFolder, asking: Asking) -> None:
     for event in follow(folder, wait):
         tell_asked()
         view = fold(view, event)
-        lesson.talk.tell(event_text(event, view, spec))
+        if event.time >= since:
+            lesson.talk.tell(event_text(event, view, spec))

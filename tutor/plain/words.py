@@ -16,7 +16,7 @@ GENERAL = {
     "progress": "tells your grades so far and what you missed most often",
     "runs": "tells every training",
     "missed": "goes over what you missed",
-    "open": "opens a locked step, as in: open 8a",
+    "open": "opens the locked step that is named after it",
     "help": "lists the words",
     "back": "leaves what you are at; so does menu",
     "quit": "leaves the lesson; everything is kept",

@@ -64,7 +64,10 @@ def begun(talk: Talk, text: str) -> str:
         return ""
     talk.tell("You have begun an answer. It says:")
     talk.tell(text)
-    return text if talk.yes("Go on with it?", True) else ""
+    if talk.yes("Go on with it?", True):
+        return text
+    talk.tell("Then what you write now takes its place.")
+    return ""
 
 
 def _tell_words(talk: Talk, words: Mapping[str, Action]) -> None:

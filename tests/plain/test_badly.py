@@ -41,7 +41,7 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(4))
 def test_typed_at_random(hold: Hold, store: Store, seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(10):

@@ -53,8 +53,8 @@ class Studying:
         self._lesson, self._step, self._talk = lesson, step, lesson.talk
         kept = lesson.store.rate(step.id)
         self._settings = Settings().with_rate(*kept) if kept else Settings()
-        self._trained: Path | None = None
-        """The folder of the run that was started here last."""
+        self._at: Path | None = None
+        """The folder of the run that was listened to last."""
 
     def take(self) -> str:
         """Say how far the step is and take words; gives the one that leads on."""
@@ -73,8 +73,8 @@ class Studying:
         """The training that is told about."""
         survey, name = self._lesson.survey(), self._step.id
         own = [run for run in survey.runs if run.spec.step == name and is_training(run.spec)]
-        trained = next((run for run in own if run.folder.path == self._trained), None)
-        return trained or to_look_at(own, thinking=name in survey.to_think)
+        heard = next((run for run in own if run.folder.path == self._at), None)
+        return heard or to_look_at(own, thinking=name in survey.to_think)
 
     def _words(self) -> Iterator[Word]:
         """What can be done now."""
@@ -153,7 +153,7 @@ class Studying:
         predicted = predict(self._talk, step)
 
         def lock_in(folder: RunFolder) -> None:
-            self._trained = folder.path
+            self._at = folder.path
             lesson.attempt(lambda: lesson.store.predict(folder.run, step.id, predicted))
 
         self._conclude(train(lesson, self._settings.plan(lesson.chapter, step), lock_in))
@@ -171,8 +171,11 @@ class Studying:
 
     def _conclude(self, folder: RunFolder | None) -> None:
         """Tell what came out, and what can be done with it."""
+        if folder is None:
+            return
+        self._at = folder.path
         own = self._own()
-        if folder is None or own is None:
+        if own is None:
             return
         tell_outcome(self._lesson, self._step, own)
         if own.state == "finished" and self._step.reflections:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import os
-import pty
-import select
 import signal
 import subprocess
-import sys
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import suppress
 
+from tests.terminal import FAKED, TUTOR, tutor
 from tutor.paths import Home
 from tutor.progress.store import Store
 
-PROGRAM = (sys.executable, "-m", "tutor")
-PLAIN = (*PROGRAM, "--plain")
+PLAIN = (*TUTOR, "--plain")
 LIMIT = 60.0
 
 
@@ -25,97 +20,57 @@ def piped(typed: bytes, **environment: str) -> subprocess.CompletedProcess[bytes
     return subprocess.run(PLAIN, input=typed, capture_output=True, env=environ, timeout=LIMIT)
 
 
-class Terminal:
-    """The program in a pseudo-terminal, and what it has shown since it was looked at last."""
-
-    def __init__(self, process: subprocess.Popen[bytes], line: int) -> None:
-        self.process, self._line = process, line
-        self._shown = ""
-
-    def type(self, text: str) -> None:
-        os.write(self._line, text.encode())
-
-    def expect(self, words: str) -> str:
-        """Wait until these words are shown; gives what came before them."""
-        end = time.monotonic() + LIMIT
-        while words not in self._shown:
-            assert time.monotonic() < end, f"{words!r} is not in {self._shown!r}"
-            if select.select([self._line], [], [], 0.1)[0]:
-                self._shown += os.read(self._line, 65536).decode()
-        before, _, self._shown = self._shown.partition(words)
-        return before
-
-    def wait(self) -> int:
-        return self.process.wait(LIMIT)
-
-
-@contextmanager
-def terminal(
-    command: tuple[str, ...] = PLAIN, environment: Mapping[str, str] | None = None
-) -> Iterator[Terminal]:
-    ours, theirs = pty.openpty()
-    environ = {**os.environ, "TERM": "dumb", **(environment or {})}
-    process = subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environ, start_new_session=True
-    )
-    os.close(theirs)
-    try:
-        yield Terminal(process, ours)
-    finally:
-        process.kill()
-        process.wait()
-        os.close(ours)
-
-
 def test_killed_in_the_middle_and_the_draft_is_offered_again(home: Home) -> None:
-    with terminal() as first:
-        first.expect("Next: Answer q1")
-        first.type("n\n")
-        first.expect("help lists the words.")
-        first.type("No, the symmetry stays.\nhint\n")
-        first.expect("Hint 1 of 3")
+    with tutor(home.root, "--plain", rows=50) as first:
+        first.shows("Next: Answer q1")
+        first.press("n\n")
+        first.shows("help lists the words.")
+        first.press("No, the symmetry stays.\nhint\n")
+        first.shows("Hint 1 of 3")
         first.process.send_signal(signal.SIGKILL)
-        assert first.wait() == -signal.SIGKILL
-    with terminal() as second:
-        second.type("n\n")
-        second.expect("You have begun an answer. It says:\r\nNo, the symmetry stays.\r\n")
-        second.type("\nLike one neuron a layer.\n\n3\n")
+        assert first.ended() == -signal.SIGKILL
+    with tutor(home.root, "--plain", rows=50) as second:
+        second.shows("Next: Answer q1")
+        second.press("n\n")
+        second.shows("You have begun an answer. It says:")
+        second.press("\nLike one neuron a layer.\n\n3\n")
         for number in range(1, 6):
-            second.expect(f"Point {number} of 5")
-            second.type("y\n")
-        second.expect("100 %. Grade it so?")
-        second.type("\n")
-        second.expect("Grade 100 %: passed (attempt 1, 1 hint used).")
-        second.type("\x04")
-        assert second.wait() == 0
+            second.shows(f"Point {number} of 5")
+            second.press("y\n")
+        second.shows("100 %. Grade it so?")
+        second.press("\n")
+        second.shows("Grade 100 %: passed (attempt 1, 1 hint used).")
+        second.press("\x04")
+        assert second.ended() == 0
+        assert b"\x1b" not in second.drawn
     with Store(home.database, "chapter11") as store:
         (attempt,) = store.attempts("q1")
     assert attempt.answer == "No, the symmetry stays.\nLike one neuron a layer."
     assert (attempt.grade, attempt.sureness, attempt.hints_used) == (1.0, 3, 1)
 
 
-def test_a_dumb_terminal_gets_plain_lines() -> None:
-    with terminal(PROGRAM) as plain:
-        plain.expect("This terminal cannot show the full screen, so the lesson comes in plain")
-        plain.type("quit\n")
-        assert plain.wait() == 0
+def test_a_training_in_a_terminal_that_cannot_draw(home: Home) -> None:
+    with tutor(home.root, command=FAKED, rows=60, TERM="dumb") as plain:
+        plain.shows("This terminal cannot show the full screen, so the lesson comes in plain")
+        plain.press("open 8a\nrun\n\n\n")
+        plain.shows("Epoch 1 of 3: validation accuracy 30.0 %")
+        plain.shows("The word think asks the questions of 8a.")
+        plain.press("quit\n")
+        assert plain.ended() == 0
 
 
-def test_lines_fit_the_terminal() -> None:
-    with terminal(environment={"COLUMNS": "40", "LINES": "24"}) as narrow:
-        narrow.type("q1\nquit\n")
-        told = narrow.expect("Everything is kept.")
-        assert max(map(len, told.splitlines())) < 40
+def test_lines_fit_the_terminal(home: Home) -> None:
+    with tutor(home.root, "--plain", columns=40, rows=60) as narrow:
+        narrow.press("q1\nquit\n")
+        narrow.shows("Everything is kept.")
+        assert max(map(len, narrow.drawn.decode().splitlines())) < 40
 
 
-def test_ctrl_c_leaves() -> None:
-    # Where tests run in the background the signal is ignored from the beginning.
-    heeding = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-    held = "from tutor.cli import main; sys.exit(main(['--plain']))"
-    with terminal((sys.executable, "-c", heeding + held)) as plain:
-        plain.expect("Next: ")
-        plain.process.send_signal(signal.SIGINT)
-        assert plain.wait() == 130
+def test_ctrl_c_leaves(home: Home) -> None:
+    with tutor(home.root, "--plain") as plain:
+        plain.shows("Next: ")
+        plain.press("\x03")
+        assert plain.ended() == 130
 
 
 def test_nothing_a_terminal_would_obey_is_told() -> None:
@@ -145,11 +100,9 @@ def test_a_reader_that_leaves_is_no_crash() -> None:
     with process:
         process.stdout.readline()
         process.stdout.close()
-        try:
+        with suppress(BrokenPipeError):
             process.stdin.write(typed)
             process.stdin.close()
-        except BrokenPipeError:
-            pass
         assert process.stderr.read() == b""
     assert process.returncode == 1
 

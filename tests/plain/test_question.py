@@ -40,7 +40,7 @@ def test_from_the_question_to_the_grade(hold: Hold, store: Store) -> None:
     assert (attempt.answer, attempt.hints_used, attempt.sureness) == (ANSWER, 1, 3)
     assert attempt.ticked == {"no", "gradients", "one_neuron"}
     assert attempt.grade == pytest.approx(2.5 / 4.5)
-    assert store.draft("q1") is None
+    assert store.drafts() == {}
     point = told.index(
         "Point 3 of 5: All neurons of a layer get the same gradient, so "
         "backpropagation cannot make them differ."
@@ -78,8 +78,7 @@ def test_leaving_an_answer_keeps_the_draft(
     hold: Hold, store: Store, typed: tuple[str, ...]
 ) -> None:
     hold("q1", "hint", "First line", "second", *typed)
-    draft = store.draft("q1")
-    assert draft is not None
+    draft = store.drafts()["q1"]
     assert (draft.text, draft.hints_used) == ("First line\nsecond", 1)
     told = hold("n", "", "third", "hint", "", "", "quit")
     assert told[told.index("You have begun an answer. It says:") + 1 :][:2] == [

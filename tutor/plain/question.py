@@ -50,7 +50,7 @@ class Answering:
     def __init__(self, lesson: Lesson, question: Question) -> None:
         self._lesson, self._question = lesson, question
         self._attempts = lesson.store.attempts(question.id)
-        draft = lesson.store.draft(question.id)
+        draft = lesson.store.take_up(question.id)
         self._text = draft.text if draft else ""
         self._hints_used = draft.hints_used if draft else 0
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 from contextlib import suppress
+
+import pytest
 
 from tests.terminal import FAKED, TUTOR, tutor
 from tutor.paths import Home
@@ -66,6 +69,22 @@ def test_lines_fit_the_terminal(home: Home) -> None:
         assert max(map(len, narrow.drawn.decode().splitlines())) < 40
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems cut elsewhere")
+def test_a_line_that_the_terminal_cut_is_told(home: Home) -> None:
+    with tutor(home.root, "--plain", rows=60) as plain:
+        plain.press("q1\n")
+        plain.shows("help lists the words.")
+        plain.press("word " * 1000 + "\n")
+        plain.shows("The terminal passes no more than 4095 bytes of a line")
+        plain.press("short\nquit\n")
+        assert plain.ended() == 0
+    with Store(home.database, "chapter11") as store:
+        assert store.drafts()["q1"].text.endswith("word \nshort")
+
+
+@pytest.mark.skipif(
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN, reason="tests in the background ignore it"
+)
 def test_ctrl_c_leaves(home: Home) -> None:
     with tutor(home.root, "--plain") as plain:
         plain.shows("Next: ")

@@ -4,10 +4,11 @@ import pytest
 
 from tests.answered import answered
 from tests.plain.conftest import Hold
-from tutor.errors import StoreError
+from tutor.errors import StoreError, TutorError
 from tutor.paths import Home
 from tutor.plain.words import MORE
 from tutor.progress.store import Store
+from tutor.reader import Reader
 
 ANSWER = "No, they all get the same gradient, so the layer works like one neuron."
 POINTS = ("no", "symmetry", "gradients", "one_neuron", "independent")
@@ -123,6 +124,18 @@ def test_judging_goes_on_where_it_was_left(hold: Hold, store: Store) -> None:
 def test_a_mistake_is_named(hold: Hold) -> None:
     told = hold("q1", "Yes, one random value from He initialization is fine.", "", "", *["n"] * 5)
     assert said(told, "A common mistake seems to show (").endswith("from He initialization.")
+
+
+def test_without_proposals_one_judges_all_the_same(
+    hold: Hold, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise TutorError("the phrases have a fault")
+
+    monkeypatch.setattr(Reader, "read", refuse)
+    told = hold("q1", ANSWER, "", "", "y", "", "", "", "", "")
+    assert said(told, "Nothing can be proposed: the phrases have a fault.")
+    assert store.attempts("q1")[0].ticked == {"no"}
 
 
 def test_undo_again_and_how_it_went(hold: Hold, store: Store) -> None:

@@ -248,6 +248,18 @@ def test_missing_images_are_offered(
     assert run_of(home).spec.data == "cifar10"
 
 
+def test_ctrl_c_leaves_the_fetching(
+    hold: Hold, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fetch(_home: Home, _tell: Tell) -> Path:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tutor.plain.training.fetch", fetch)
+    told = hold("open 8a", "images cifar10", "run", "y", "settings")
+    assert said(told, "Left it. What has come is kept")
+    assert not home.runs.exists()
+
+
 def test_going_back_from_a_prediction_starts_nothing(hold: Hold, home: Home) -> None:
     told = hold("open 8a", "run", "back", "settings", "quit")
     assert not home.runs.exists()

@@ -9,6 +9,12 @@ from tutor.plain.talk import BACK, BackError, LeftError, Talk
 HOW = "Write in as many lines as you like; an empty line ends it."
 LEAVING = "quit"
 """The short word q may be an answer."""
+LONGEST = 4095
+"""Bytes of a line that a terminal passes on Linux, termios(3); what stands behind them is lost."""
+CUT = (
+    f"The terminal passes no more than {LONGEST} bytes of a line, so the end may be missing. "
+    "Write shorter lines."
+)
 OWN = {
     "read": "tells what you have written",
     "drop": "takes your last line away",
@@ -54,6 +60,8 @@ def write(talk: Talk, text: str, keep: Callable[[str], object], words: Mapping[s
         else:
             text = f"{text}\n{line}" if text else line
             keep(text)
+            if len(line.encode("utf-8", "replace")) == LONGEST:
+                talk.tell(CUT)
     return text
 
 

@@ -84,19 +84,24 @@ def leads_away(chapter: Chapter, word: str) -> bool:
 def tell_general(lesson: Lesson) -> None:
     """The words that always work, each with what it does."""
     questions, steps = lesson.chapter.questions, lesson.chapter.steps
-    lesson.talk.tell(f"{_from_to([q.id for q in questions])}: each opens that question.")
+    lesson.talk.tell(f"{_named([q.id for q in questions])}: opens that question.")
     if steps:
-        lesson.talk.tell(f"{_from_to([s.id for s in steps])}: each opens that lab step.")
+        lesson.talk.tell(f"{_named([s.id for s in steps])}: opens that lab step.")
     for name, says in GENERAL.items():
         lesson.talk.tell(f"{name} {says}.")
 
 
 def words_line(chapter: Chapter) -> str:
     """All words of the menu in a sentence."""
-    ids = [_from_to([each.id for each in part]) for part in (chapter.questions, chapter.steps)]
+    ids = [_named([each.id for each in part]) for part in (chapter.questions, chapter.steps)]
     names = ", ".join([*filter(None, ids), *GENERAL])
     return f"Words that work: {names}. Type one and press Enter."
 
 
-def _from_to(ids: Sequence[str]) -> str:
-    return f"{ids[0]} to {ids[-1]}" if len(ids) > 1 else "".join(ids)
+def _named(ids: Sequence[str]) -> str:
+    """The ids in words: as a range where one sign counts them, otherwise each."""
+    counted = len({len(name) for name in ids}) == 1
+    counting = [signs for signs in zip(*ids, strict=counted) if len(set(signs)) > 1]
+    if counted and len(ids) > 2 and len(counting) == 1:
+        return f"{ids[0]} to {ids[-1]}"
+    return ", ".join(ids)

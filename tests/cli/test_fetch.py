@@ -20,18 +20,8 @@ from tutor.cli import main
 from tutor.errors import DataError
 from tutor.lab import copies
 from tutor.lab.copies import add, check_copy
-from tutor.lab.fetch import (
-    ARCHIVE,
-    ARCHIVE_BYTES,
-    ARRAYS,
-    BATCHES,
-    FOLDER,
-    Tell,
-    changing,
-    fetch,
-    on_disk,
-    places,
-)
+from tutor.lab.fetch import Tell, changing, fetch
+from tutor.lab.places import ARCHIVE, ARCHIVE_BYTES, ARRAYS, BATCHES, FOLDER, on_disk, places
 from tutor.paths import Home
 
 BODY = bytes(range(256)) * 4000

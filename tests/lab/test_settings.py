@@ -4,7 +4,7 @@ import pytest
 
 from tests.lab.made_up import CHAPTER
 from tutor.lab.commands import Ready
-from tutor.lab.fetch import ARCHIVE, images_named
+from tutor.lab.places import ARCHIVE, images_named
 from tutor.lab.settings import Settings, rate_of, rates_around, settings_text, typed_in
 from tutor.lab.wording import forecast, rate_text
 from tutor.paths import Home

@@ -35,4 +35,4 @@ Fraction = Annotated[float, Field(ge=0, le=1)]
 class Content(BaseModel):
     """Base of every content model."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)

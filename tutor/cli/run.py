@@ -18,10 +18,10 @@ from tutor.errors import DataError, RunError, TutorError
 from tutor.lab.asking import Asking, signals_to
 from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.events import to_line
-from tutor.lab.fetch import on_disk
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
 from tutor.lab.history import history
+from tutor.lab.places import on_disk
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec

@@ -13,7 +13,7 @@ from tutor.lab.numbers import Counting, Number, Rate, Seconds, Whole
 class _Event(BaseModel):
     """Readers of an older tutor must bear new fields, so unknown ones are ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     time: Seconds = Field(default_factory=clock.time)
     """Seconds since the epoch."""
@@ -29,7 +29,7 @@ class Loading(_Event):
 class Layer(BaseModel):
     """One layer as Keras summarises it."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     name: str
     type: str
@@ -143,7 +143,7 @@ class MonteCarlo(_Event):
 class Caption(BaseModel):
     """What is known of one picture; class numbers count in `Started.classes`."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     label: Whole
     guess: Whole | None = None
@@ -257,7 +257,7 @@ Event = Annotated[
 Last = Finished | Stopped | Failed
 """The last event of a run is one of these."""
 
-EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+EVENT: TypeAdapter[Event] = TypeAdapter(Event, config=ConfigDict(defer_build=True))
 
 
 def to_line(event: BaseModel) -> str:

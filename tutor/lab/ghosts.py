@@ -11,7 +11,6 @@ from tutor.lab.compare import comparable
 from tutor.lab.findings.rivals import rivals_of
 from tutor.lab.history import RunRecord
 from tutor.lab.series import Ghost
-from tutor.lab.settings import is_training
 from tutor.lab.wording import percent
 
 
@@ -31,7 +30,7 @@ def candidates(
     others = [
         record
         for record in records
-        if record.spec.run != own.spec.run and is_training(record.spec) and record.view.epochs
+        if record.spec.run != own.spec.run and record.spec.trains and record.view.epochs
     ]
     single = [_single(own, record, name(record)) for record in reversed(others)]
     return single + _bands(own, others)

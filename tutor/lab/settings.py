@@ -12,7 +12,7 @@ from tutor.chapter.step import LabStep
 from tutor.lab import typed
 from tutor.lab.commands import Ready
 from tutor.lab.curves import RunView
-from tutor.lab.fetch import Images
+from tutor.lab.places import Images
 from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec, Task
 from tutor.lab.typed import DATA
@@ -73,15 +73,10 @@ class Settings:
         )
 
 
-def is_training(spec: RunSpec) -> bool:
-    """Whether a run trains the step's network, and does not only look for a learning rate."""
-    return spec.task in ("train", "find")
-
-
 def can_go_on(state: str, view: RunView, spec: RunSpec) -> bool:
     """Whether a run can be gone on with; one that failed at once would fail at once again."""
     unfinished = state == "stopped" or (state == "failed" and bool(view.epochs))
-    return unfinished and is_training(spec)
+    return unfinished and spec.trains
 
 
 def rate_of(spec: RunSpec, images: Images) -> float:

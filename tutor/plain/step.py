@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tutor.chapter.step import LabStep
-from tutor.lab.fetch import images_named
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, to_look_at
-from tutor.lab.settings import Settings, can_go_on, is_training, rate_of, rates_around
+from tutor.lab.places import images_named
+from tutor.lab.settings import Settings, can_go_on, rate_of, rates_around
 from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop
 from tutor.plain.lesson import Lesson
@@ -72,7 +72,7 @@ class Studying:
     def _own(self) -> RunRecord | None:
         """The training that is told about."""
         survey, name = self._lesson.survey(), self._step.id
-        own = [run for run in survey.runs if run.spec.step == name and is_training(run.spec)]
+        own = [run for run in survey.runs if run.spec.step == name and run.spec.trains]
         heard = next((run for run in own if run.folder.path == self._at), None)
         return heard or to_look_at(own, thinking=name in survey.to_think)
 

@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 from tutor.lab.asking import Asking, signals_to
 from tutor.lab.curves import EMPTY, fold
-from tutor.lab.fetch import fetch, on_disk
+from tutor.lab.fetch import fetch
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
 from tutor.lab.history import running
+from tutor.lab.places import on_disk
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from tutor.errors import DataError
 from tutor.lab.copies import batches, check_arrays, is_arrays, readable
-from tutor.lab.fetch import BATCHES
+from tutor.lab.places import BATCHES
 
 PIXELS = 32 * 32 * 3
 """Numbers of an image."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tutor.errors import DataError
 from tutor.lab.copies import find_copy
-from tutor.lab.fetch import on_disk
+from tutor.lab.places import on_disk
 from tutor.lab.training.cifar import read_cifar
 from tutor.lab.training.drawn import TRAINING, VALIDATION, load_samples
 from tutor.paths import Home

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tutor.chapter.step import LabStep
 from tutor.lab.history import RunRecord, history, to_look_at
-from tutor.lab.settings import is_training
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
@@ -21,7 +20,7 @@ class StepRuns:
     def all(self) -> list[RunRecord]:
         """The trainings of the chapter, oldest first."""
         found, chapter = history(self._tutor.home.runs), self._tutor.chapter.id
-        return [r for r in found if r.spec.chapter == chapter and is_training(r.spec)]
+        return [r for r in found if r.spec.chapter == chapter and r.spec.trains]
 
     @property
     def thinking(self) -> bool:

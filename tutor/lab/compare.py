@@ -80,24 +80,12 @@ def _field(holder: object, field: str) -> str:
     return "none" if value is None else str(value)
 
 
-def comparable(first: RunRecord, second: RunRecord) -> bool:
-    """Whether both trained on the same kind of images at the same size, and were judged on as many
-    validation images."""
-    one, other = first.view.started, second.view.started
-    return (
-        one is not None
-        and other is not None
-        and (one.data, one.size, one.validation_images)
-        == (other.data, other.size, other.validation_images)
-    )
-
-
 def _results(first: RunRecord, second: RunRecord) -> list[str]:
     lines = [f"first:  {_result(first)}", f"second: {_result(second)}"]
     best, other = first.view.best, second.view.best
     if best is None or other is None:
         return [*lines, "At least one of them has no validation loss, so nothing is compared."]
-    if not comparable(first, second):
+    if not first.comparable_with(second):
         return [
             *lines,
             "They saw other images or another size, so their accuracies and times are",

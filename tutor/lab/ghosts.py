@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tutor.chapter.step import LabStep
-from tutor.lab.compare import comparable
 from tutor.lab.findings.rivals import rivals_of
 from tutor.lab.history import RunRecord
 from tutor.lab.series import Ghost
@@ -78,7 +77,7 @@ def _but_for_the_seed(record: RunRecord) -> str:
 def _difference(own: RunRecord, other: RunRecord) -> str:
     """Said in the legend where the curves may not simply be compared."""
     mine, theirs = own.view.started, other.view.started
-    if mine is None or theirs is None or comparable(own, other):
+    if mine is None or theirs is None or own.comparable_with(other):
         return ""
     data = "CIFAR-10" if theirs.data == "cifar10" else "sample set"
     return f" ({', '.join([*([data] if mine.data != theirs.data else []), theirs.size])})"

@@ -25,6 +25,12 @@ class RunRecord:
     view: RunView
     state: Literal["running", "finished", "stopped", "failed"]
 
+    def comparable_with(self, other: RunRecord) -> bool:
+        """Whether both trained on as many of the same kind of images at the same size, and were
+        judged on as many validation images."""
+        mine = _images_of(self)
+        return mine is not None and mine == _images_of(other)
+
 
 def history(runs: Path) -> list[RunRecord]:
     """All runs, oldest first; those that died get their last event.
@@ -83,3 +89,10 @@ def find_run(runs: Path, name: str) -> RunFolder:
     known = ", ".join(record.spec.run for record in matches or records) or "none"
     trouble = "several runs match" if matches else "there is no run"
     raise RunError(f"{trouble} {name}", mend=f"choose one of: {known}")
+
+
+def _images_of(record: RunRecord) -> tuple[str, str, int, int] | None:
+    started = record.view.started
+    if started is None:
+        return None
+    return started.data, started.size, started.train_images, started.validation_images

@@ -13,14 +13,13 @@ from tutor.lab.findings.values import (
     Fact,
     Pace,
     Speed,
-    counted,
     figure,
     points,
     ratio,
     two_errors,
 )
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import duration, percent
+from tutor.lab.wording import count, duration, percent
 
 SAME_PACE = (0.75, 4 / 3)
 """Between these shares two runs converge about as fast: the best epochs of runs that differ in
@@ -65,7 +64,9 @@ def converging(own: RunRecord, other: RunRecord) -> Fact:
         else f"{own.spec.step} came down to {aim}, {_arrival(figures)}"
     )
     lengths = ((own.spec.step, figures.whole), (other.spec.step, figures.other_whole))
-    whole = (f"{counted(count)}, {duration(took)} in {step}" for step, (count, took) in lengths)
+    whole = (
+        f"{count(epochs, 'epoch')}, {duration(took)} in {step}" for step, (epochs, took) in lengths
+    )
     return Fact(f"{said} The whole training took {' and '.join(whole)}.", figures)
 
 

@@ -213,8 +213,3 @@ def points(share: float) -> str:
     if not math.isfinite(share):
         return "an unknown number of points"
     return f"{100 * share:.1f} points"
-
-
-def counted(epochs: int) -> str:
-    """5 is "5 epochs"."""
-    return "1 epoch" if epochs == 1 else f"{epochs} epochs"

@@ -41,7 +41,7 @@ class Terminal:
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+            env=_without_a_size() | environment,
             preexec_fn=lambda: _own_terminal(theirs),
         )
 
@@ -109,6 +109,12 @@ class Terminal:
         self.process.wait()
         if self._terminal >= 0:
             self.hang_up()
+
+
+def _without_a_size() -> dict[str, str]:
+    """The environment, but for what would say another size than the terminal has."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 
 
 def _own_terminal(terminal: int) -> None:

@@ -17,7 +17,12 @@ from tutor.lab.training.train import work
 from tutor.lab.training.workshop import Workshop
 from tutor.paths import Home
 
-STEPS = ("8b", "8c", "8e", "8f")
+STEPS = (
+    pytest.param("8b", marks=pytest.mark.slow),
+    pytest.param("8c", marks=pytest.mark.slow),
+    "8e",
+    "8f",
+)
 
 
 class PowerLossError(BaseException):

@@ -86,3 +86,8 @@ def test_a_chapter_may_have_no_phrases(content: Path) -> None:
 def test_what_is_no_pattern_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         parse_pattern(text)
+
+
+def test_only_the_signs_that_are_wrong_are_named() -> None:
+    with pytest.raises(ValueError, match=r"^'>!b': ! cannot stand here$"):
+        parse_pattern("a >!b")

@@ -83,6 +83,14 @@ def test_forgetting_leaves_a_backup(tmp_path: Path) -> None:
         assert copy.attempts("q1")[0].answer == "kept in the copy"
 
 
+def test_what_is_forgotten_may_be_named_one_by_one(tmp_path: Path) -> None:
+    with Store(tmp_path / "p.sqlite3", "c") as store:
+        store.save_draft("q1", "begun", 0)
+        store.submit("q2", "handed in", 0)
+        store.forget(name for name in ("q1", "q2"))
+        assert store.drafts() == {} and store.all_attempts() == {}
+
+
 @pytest.mark.parametrize("newer", [True, False])
 def test_what_cannot_be_read_is_set_aside(tmp_path: Path, newer: bool) -> None:
     file = tmp_path / "p.sqlite3"

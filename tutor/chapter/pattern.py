@@ -78,8 +78,8 @@ def parse_pattern(text: str) -> Pattern:
         signs, body = set(lead[0]), part[lead.end() :]
         if index == 0:
             marks = lead[0]
-        if signs - ({"~", "^", "!"} if index == 0 else {">", "-"}):
-            raise ValueError(f"{part!r}: {' '.join(sorted(signs))} can't stand here")
+        if strange := signs - ({"~", "^", "!"} if index == 0 else {">", "-"}):
+            raise ValueError(f"{part!r}: {' '.join(sorted(strange))} cannot stand here")
         terms.append(Term(parse_group(body), ">" in signs, "-" in signs))
     if not terms:
         raise ValueError("a pattern needs a word")

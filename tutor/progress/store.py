@@ -167,11 +167,12 @@ class Store(LabNotes, Returns):
             "reflection": "step",
             "reflection_tick": "step",
         }
+        names = [None] if ids is None else list(ids)
         with self._telling():
             copy = backup(self._connection, self._path)
         with self._telling(), self._connection:
             for table, column in tables.items():
-                for name in [None] if ids is None else list(ids):
+                for name in names:
                     condition = "" if name is None else f" AND {column} = :name"
                     self._connection.execute(
                         f"DELETE FROM {table} WHERE chapter = :chapter{condition}",

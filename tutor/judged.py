@@ -9,18 +9,13 @@ from datetime import date
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count, percent
-from tutor.progress.reviews import day_of, derived_rating, rating_of, reviews
-from tutor.progress.values import Attempt
+from tutor.progress.reviews import comes_back, day_of, derived_rating, rating_of
+from tutor.progress.values import Attempt, judged
 from tutor.quiz.change import change
 from tutor.quiz.grade import missed
 from tutor.quiz.rating import WHEN, Rating
-from tutor.quiz.schedule import ago_words, due_date, due_words
+from tutor.quiz.schedule import ago_words, due_words
 from tutor.quiz.sureness import LEVELS
-
-
-def judged(attempts: Sequence[Attempt]) -> tuple[Attempt, ...]:
-    """Those that have a grade."""
-    return tuple(attempt for attempt in attempts if attempt.grade is not None)
 
 
 def before_text(attempts: Sequence[Attempt], today: date) -> str:
@@ -56,7 +51,7 @@ def overruling(attempts: Sequence[Attempt], pass_mark: float, today: date) -> di
     *earlier, last = judged(attempts)
     lines = {}
     for each in Rating:
-        due = due_date(reviews([*earlier, replace(last, overruled=each.value)], pass_mark))
+        due = comes_back([*earlier, replace(last, overruled=each.value)], pass_mark)
         lines[each.value] = f"{WHEN[each]}: {due_words(due, today) if due else ''}"
     return lines
 
@@ -86,7 +81,7 @@ def grade_text(attempt: Attempt, number: int, pass_mark: float) -> str:
 
 def return_text(attempts: Sequence[Attempt], pass_mark: float, today: date) -> str:
     """When the question comes back and why then; empty where nothing is judged."""
-    due = due_date(reviews(attempts, pass_mark))
+    due = comes_back(attempts, pass_mark)
     if due is None:
         return ""
     said = WHEN[rating_of(attempts[-1], pass_mark)]
@@ -102,7 +97,7 @@ def change_text(question: Question, tries: Sequence[Attempt], today: date) -> st
     before, after = tries[-2:]
     found = change(question.points, before.ticked, after.ticked)
     ago, share = ago_words(day_of(before.submitted), today), percent(before.grade or 0.0, 0)
-    lines = [f"+ gained: {p.claim}" for p in found.gained]
-    lines += [f"- lost: {p.claim}" for p in found.lost]
-    told = "\n".join(lines) or "the same points."
-    return f"Since your answer before ({ago}, {share}):{chr(10) if lines else ' '}{told}"
+    lines = [f"\n+ gained: {p.claim}" for p in found.gained]
+    lines += [f"\n- lost: {p.claim}" for p in found.lost]
+    told = "".join(lines) or " the same points."
+    return f"Since your answer before ({ago}, {share}):{told}"

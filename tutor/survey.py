@@ -9,12 +9,11 @@ from datetime import date
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.question import KeyPoint
 from tutor.lab.history import RunRecord
-from tutor.progress.reviews import reviews
+from tutor.progress.reviews import comes_back
 from tutor.progress.store import Store
-from tutor.progress.values import Attempt, Draft
+from tutor.progress.values import Attempt, Draft, judged
 from tutor.quiz.agenda import Next, next_thing
 from tutor.quiz.grade import missed
-from tutor.quiz.schedule import due_date
 from tutor.quiz.unlock import StepStatus, step_statuses
 
 
@@ -62,23 +61,22 @@ def survey(chapter: Chapter, store: Store, runs: list[RunRecord], today: date) -
     """Look at everything once; steps without questions for reflection whose runs finished
     meanwhile are marked as done."""
     own = tuple(run for run in runs if run.spec.chapter == chapter.id)
-    done = store.completed()
     trained = {r.spec.step: r for r in own if r.state == "finished" and r.spec.trains}
     thinking = {step.id for step in chapter.steps if step.reflections}
-    for step in trained.keys() - done.keys() - thinking:
+    for step in trained.keys() - store.completed().keys() - thinking:
         store.complete(step, trained[step].spec.run)
-        done = store.completed()
+    done = store.completed()
     to_think = frozenset((trained.keys() & thinking) - done.keys())
-    attempts, best = store.all_attempts(), store.best_grades()
-    latest = {question: tries[-1] for question, tries in attempts.items()}
-    judged = {
-        question.id: [a for a in attempts.get(question.id, ()) if a.grade is not None]
-        for question in chapter.questions
-    }
+    attempts = store.all_attempts()
+    latest = {question: tried[-1] for question, tried in attempts.items()}
+    # Progress may tell of questions that the chapter no longer asks.
+    tries = {q.id: tried for q in chapter.questions if (tried := judged(attempts.get(q.id, ())))}
+    grades = {question: tried[-1].grade or 0.0 for question, tried in tries.items()}
+    best = {question: max(a.grade or 0.0 for a in tried) for question, tried in tries.items()}
     due = {
         question: day
-        for question, tries in judged.items()
-        if (day := due_date(reviews(tries, chapter.pass_mark)))
+        for question, tried in tries.items()
+        if (day := comes_back(tried, chapter.pass_mark))
     }
     statuses = step_statuses(chapter, best, done, store.opened_by_hand())
     to_judge = [question for question, attempt in latest.items() if attempt.grade is None]
@@ -88,9 +86,9 @@ def survey(chapter: Chapter, store: Store, runs: list[RunRecord], today: date) -
         drafts=store.drafts(),
         attempts=attempts,
         latest=latest,
-        grades=store.grades(),
+        grades=grades,
         due=due,
-        missed=_missed(chapter, judged, store.recovered()),
+        missed=_missed(chapter, tries, store.recovered()),
         best=best,
         steps=statuses,
         runs=own,
@@ -106,12 +104,12 @@ def _due_now(due: Mapping[str, date], today: date) -> tuple[str, ...]:
 
 def _missed(
     chapter: Chapter,
-    judged: Mapping[str, list[Attempt]],
+    tries: Mapping[str, tuple[Attempt, ...]],
     recovered: Mapping[int, frozenset[str]],
 ) -> dict[str, tuple[KeyPoint, ...]]:
     found = {}
     for question in chapter.questions:
-        for attempt in judged[question.id][-1:]:
+        for attempt in tries.get(question.id, ())[-1:]:
             made = attempt.ticked | recovered.get(attempt.id, frozenset())
             if points := missed(question.points, made):
                 found[question.id] = points

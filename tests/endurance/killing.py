@@ -29,6 +29,7 @@ from tutor.lab.reader import read_view
 from tutor.lab.stopping import request_stop
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
+from tutor.progress.values import judged
 
 CHAPTER = load_chapter(find_content())
 OLD = 1.0
@@ -122,7 +123,7 @@ class Ordeal:
         assert not lost, f"words that were typed are gone: {sorted(lost)}"
         with Store(self._home.database, CHAPTER.id) as store:
             assert store.set_aside is None
-            ungraded = self._graded - set(store.grades())
+            ungraded = {q for q in self._graded if not judged(store.attempts(q))}
         assert not ungraded, f"grades are gone: {sorted(ungraded)}"
         for run in history(self._home.runs):
             epochs = [epoch.epoch for epoch in read_view(run.folder.events).epochs]

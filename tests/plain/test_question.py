@@ -118,7 +118,7 @@ def test_judging_goes_on_where_it_was_left(hold: Hold, store: Store) -> None:
     assert told[told.index("Your answer:") + 1] == "It seems so."
     assert said(told, "Then once more.")
     assert store.attempts("q1")[0].ticked == {"symmetry"}
-    assert store.grades()["q1"] == pytest.approx(1 / 4.5)
+    assert store.attempts("q1")[-1].grade == pytest.approx(1 / 4.5)
 
 
 def test_a_mistake_is_named(hold: Hold) -> None:

@@ -25,14 +25,11 @@ def test_an_answer_from_draft_to_grade_and_back(tmp_path: Path) -> None:
         store.judge(attempt.id, {"symmetry"}, 0.5)
     with Store(file, "c") as store:
         assert store.attempt(attempt.id).ticked == {"symmetry"}
-        assert store.grades() == {"q1": 0.5}
         again = store.submit("q1", "worse", 0)
         store.judge(again.id, (), 0.1)
-        assert store.grades() == {"q1": 0.1}
-        assert store.best_grades() == {"q1": 0.5}
+        assert [attempt.grade for attempt in store.attempts("q1")] == [0.5, 0.1]
         store.undo_grade(attempt.id)
-        assert store.best_grades() == {"q1": 0.1}
-        assert len(store.attempts("q1")) == 2
+        assert [attempt.grade for attempt in store.attempts("q1")] == [None, 0.1]
 
 
 def test_two_tutors_write_beside_each_other(tmp_path: Path) -> None:
@@ -76,9 +73,9 @@ def test_forgetting_leaves_a_backup(tmp_path: Path) -> None:
         store.submit("q1", "kept in the copy", 0)
         store.submit("q2", "stays", 0)
         backup = store.forget(["q1"])
-        assert list(store.latest()) == ["q2"]
+        assert list(store.all_attempts()) == ["q2"]
         store.forget(None)
-        assert store.latest() == {}
+        assert store.all_attempts() == {}
     with Store(backup, "c") as copy:
         assert copy.attempts("q1")[0].answer == "kept in the copy"
 
@@ -128,7 +125,7 @@ def test_a_full_disk_is_told_and_loses_nothing_that_was_kept(tmp_path: Path) -> 
             store.save_draft("q1", "too long for what is left" * 5000, 0)
         with pytest.raises(StoreError, match=r"full.*make room"):
             store.submit("q1", "too long for what is left" * 5000, 0)
-        assert store.drafts()["q1"].text == "kept" and store.latest() == {}
+        assert store.drafts()["q1"].text == "kept" and store.all_attempts() == {}
 
 
 def test_a_home_that_cannot_be_is_told(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from tests.answered import answered
 from tests.report.studied import HOSTILE, study, trained
 from tutor import __version__
 from tutor.chapter.load import load_chapter
@@ -59,6 +60,11 @@ def section(text: str, title: str) -> str:
 def test_it_says_when_it_was_written_and_by_what(text: str) -> None:
     assert f"Written on {date.today().isoformat()} by ch11-tutor {__version__}." in text
     assert "1 of 7 questions passed" in text
+
+
+def test_what_is_no_longer_asked_does_not_count(home: Home) -> None:
+    answered(home.database, "taken_out", ["no"], 1.0, days_ago=8)
+    assert "0 of 7 questions passed" in report(told(home), ascii_only=False)
 
 
 def test_every_answer_is_in_it(text: str) -> None:

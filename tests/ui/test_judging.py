@@ -29,10 +29,10 @@ async def test_proposals_are_shown_and_taken_by_one_key(app: TutorApp, until: Un
         await pilot.press("p")
         await until(pilot, lambda: ticks["gradients"].ticked)
         assert not ticks["independent"].ticked
-        await until(pilot, lambda: app.store.latest()["q1"].ticked >= {"no", "gradients"})
+        await until(pilot, lambda: app.store.attempts("q1")[-1].ticked >= {"no", "gradients"})
 
         await pilot.press("space")
-        await until(pilot, lambda: "no" not in app.store.latest()["q1"].ticked)
+        await until(pilot, lambda: "no" not in app.store.attempts("q1")[-1].ticked)
 
 
 async def test_a_mistake_that_seems_to_show_is_named_with_why_it_is_one(

@@ -36,13 +36,13 @@ async def test_a_question_from_the_map_to_the_grade(app: TutorApp, until: Until)
         await until(pilot, lambda: pane(app) == "judge")
         await pilot.press("space", "down", "space", "g")
         await until(pilot, lambda: pane(app) == "after")
-        attempt = app.store.latest()["q1"]
+        attempt = app.store.attempts("q1")[-1]
         assert (attempt.answer, attempt.hints_used, attempt.sureness) == ("no[/]", 1, 3)
         assert attempt.ticked == {"no", "symmetry"}
-        assert app.store.grades()["q1"] == 1.5 / 4.5
+        assert attempt.grade == 1.5 / 4.5
         await pilot.press("u")
         await until(pilot, lambda: pane(app) == "judge")
-        assert app.store.grades() == {}
+        assert app.store.attempts("q1")[-1].grade is None
 
 
 async def test_enter_in_a_hurry_opens_one_screen(app: TutorApp, until: Until) -> None:
@@ -62,7 +62,7 @@ async def test_an_empty_answer_counts_as_nothing(app: TutorApp, until: Until) ->
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("f5")
         await until(pilot, lambda: pane(app) == "after")
-        assert app.store.grades() == {"q1": 0.0}
+        assert app.store.attempts("q1")[-1].grade == 0.0
 
 
 async def test_a_full_disk_is_told_and_nothing_typed_is_lost(app: TutorApp, until: Until) -> None:
@@ -127,11 +127,11 @@ async def test_ticks_and_grade_agree_however_fast_they_come(app: TutorApp, until
         await until(pilot, lambda: isinstance(app.screen, Scale))
         await pilot.press("enter")
         await until(pilot, lambda: pane(app) == "judge")
-        assert app.store.latest()["q1"].sureness is None
+        assert app.store.attempts("q1")[-1].sureness is None
         for key in ("space", "down") * 5 + ("g",):
             app.post_message(events.Key(key, " " if key == "space" else None))
         await until(pilot, lambda: pane(app) == "after")
-        attempt = app.store.latest()["q1"]
+        attempt = app.store.attempts("q1")[-1]
         question = app.chapter.question("q1")
         assert question is not None and attempt.grade == grade(question.points, attempt.ticked)
 

@@ -56,10 +56,10 @@ async def test_from_an_answer_to_the_step_that_shows_what_it_missed(
         await pilot.press("3")
         await until(pilot, lambda: pane(app) == "judge")
         await pilot.press("p")
-        await until(pilot, lambda: app.store.latest()["batch_size"].ticked == {"noise"})
+        await until(pilot, lambda: app.store.attempts("batch_size")[-1].ticked == {"noise"})
         await pilot.press("g")
         await until(pilot, lambda: pane(app) == "after")
-        assert app.store.grades() == {"batch_size": 0.25}
+        assert app.store.attempts("batch_size")[-1].grade == 0.25
         await until(pilot, lambda: "50 % is needed" in screen_text(app))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen.query("#map"))

@@ -11,7 +11,6 @@ from tutor.judged import (
     attempts_text,
     change_text,
     grade_text,
-    judged,
     links,
     overruling,
     overruling_text,
@@ -21,7 +20,7 @@ from tutor.plain.lesson import Lesson
 from tutor.plain.talk import spoken
 from tutor.plain.words import Word, take_words
 from tutor.progress.reviews import derived_rating
-from tutor.progress.values import Attempt
+from tutor.progress.values import Attempt, judged
 from tutor.prose import model_text
 from tutor.quiz.grade import missed
 

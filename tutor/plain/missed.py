@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tutor.chapter.question import KeyPoint, Question
-from tutor.judged import judged
 from tutor.lab.wording import count
 from tutor.plain.judging import ask_claims
 from tutor.plain.lesson import Lesson
 from tutor.plain.talk import spoken
 from tutor.plain.writing import HOW, begun, write
+from tutor.progress.values import judged
 from tutor.prose import asked_text
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tutor.judged import judged
 from tutor.lab.wording import percent
 from tutor.quiz.sureness import sure_against_right
 from tutor.report.gather import Told
@@ -41,7 +40,7 @@ def progress_lines(told: Told) -> Iterator[str]:
         return
     yield sure_against_right(told.levels)
     for one in told.answered:
-        if grades := [percent(attempt.grade or 0.0, 0) for attempt in judged(one.attempts)]:
+        if grades := [percent(attempt.grade or 0.0, 0) for attempt in one.judged]:
             yield f"{one.question.id}, {one.question.title}: {', then '.join(grades)}."
     for missing in told.missing[:OFTENEST]:
         still = "Still missing." if missing.still else "Made since."

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from tutor.progress.values import Attempt
+from tutor.progress.values import Attempt, judged
 from tutor.quiz.rating import Rating, rating
-from tutor.quiz.schedule import Review
+from tutor.quiz.schedule import Review, due_date
 
 
 def day_of(seconds: float) -> date:
@@ -31,6 +31,10 @@ def reviews(attempts: Iterable[Attempt], pass_mark: float) -> tuple[Review, ...]
     """The judged attempts at one question; an attempt counts on the day it was handed in."""
     return tuple(
         Review(day_of(attempt.submitted), rating_of(attempt, pass_mark))
-        for attempt in attempts
-        if attempt.grade is not None
+        for attempt in judged(attempts)
     )
+
+
+def comes_back(attempts: Iterable[Attempt], pass_mark: float) -> date | None:
+    """The day on which a question should be answered again; None where no attempt is judged."""
+    return due_date(reviews(attempts, pass_mark))

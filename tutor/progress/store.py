@@ -104,10 +104,6 @@ class Store(LabNotes, Returns):
         """
         return self._attempts("id = ?", number)[0]
 
-    def latest(self) -> dict[str, Attempt]:
-        """The newest attempt at each question."""
-        return {attempt.question: attempt for attempt in self._attempts("TRUE")}
-
     # Judging
 
     def tick(self, attempt: int, point: str, ticked: bool) -> None:
@@ -129,20 +125,6 @@ class Store(LabNotes, Returns):
     def undo_grade(self, attempt: int) -> None:
         """Take a grade back; the ticks stay."""
         self._write("UPDATE attempt SET grade = NULL WHERE id = ?", attempt)
-
-    def grades(self) -> dict[str, float]:
-        """The grade of the newest graded attempt at each question."""
-        return {a.question: a.grade for a in self._attempts("TRUE") if a.grade is not None}
-
-    def best_grades(self) -> dict[str, float]:
-        """The best grade of each question: what once opened a step keeps it open."""
-        return dict(
-            self._read(
-                "SELECT question, MAX(grade) FROM attempt"
-                " WHERE chapter = ? AND grade IS NOT NULL GROUP BY question",
-                self._chapter,
-            )
-        )
 
     # The learner's place, and forgetting
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -33,6 +34,11 @@ class Attempt:
     grade: float | None
     sureness: int | None = None
     overruled: int | None = None
+
+
+def judged(attempts: Iterable[Attempt]) -> tuple[Attempt, ...]:
+    """Those that have a grade."""
+    return tuple(attempt for attempt in attempts if attempt.grade is not None)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from tutor.chapter.step import LabStep, Prediction, Reflection
 from tutor.lab.findings import Finding, findings_of
 from tutor.lab.history import RunRecord
 from tutor.progress.store import Store
-from tutor.progress.values import Attempt, Draft, Recovery, Thought
+from tutor.progress.values import Attempt, Draft, Recovery, Thought, judged
 from tutor.quiz.grade import missed
 from tutor.quiz.sureness import Level, by_sureness
 from tutor.survey import Survey
@@ -32,7 +32,7 @@ class Answered:
     @property
     def judged(self) -> tuple[Attempt, ...]:
         """The attempts that have a grade."""
-        return tuple(attempt for attempt in self.attempts if attempt.grade is not None)
+        return judged(self.attempts)
 
     def recovered(self, attempt: Attempt) -> frozenset[str]:
         """What the attempt missed and later answers make."""
@@ -125,13 +125,12 @@ class Told:
 def gather(survey: Survey, store: Store) -> Told:
     """Read what the survey does not tell."""
     answered = tuple(_answered(question, survey, store) for question in survey.chapter.questions)
-    judged = [attempt for one in answered for attempt in one.judged]
     return Told(
         survey=survey,
         answered=answered,
         studied=tuple(_studied(step, survey, store) for step in survey.chapter.steps),
         levels=by_sureness(
-            ((attempt.sureness, attempt.grade or 0.0) for attempt in judged),
+            ((a.sureness, a.grade or 0.0) for one in answered for a in one.judged),
             survey.chapter.pass_mark,
         ),
         missing=_missing(answered, survey),

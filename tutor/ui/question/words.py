@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from tutor import judged
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.question import KeyPoint, Question
+from tutor.judged import before_text as told_before
 from tutor.judged import change_text, grade_text, links, return_text
-from tutor.progress.values import Attempt
+from tutor.progress.values import Attempt, judged
 from tutor.prose import model_text
 from tutor.quiz.grade import missed
 
 
 def before_text(attempts: Sequence[Attempt], today: date) -> str:
     """The last judged attempt in a line, or nothing."""
-    before = judged.before_text(attempts, today)
+    before = told_before(attempts, today)
     return f"{before} F4 shows it, which counts as a hint." if before else ""
 
 
@@ -34,7 +34,7 @@ def after_text(
     blocks = [
         grade_text(attempt, len(attempts), chapter.pass_mark),
         f"{back} Press o if it went otherwise." if back else "",
-        change_text(question, judged.judged(attempts), today),
+        change_text(question, judged(attempts), today),
     ]
     if lost := missed(question.points, attempt.ticked):
         shown = links(chapter, lost)

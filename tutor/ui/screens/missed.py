@@ -8,9 +8,8 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from tutor.chapter.question import KeyPoint, Question
-from tutor.judged import judged
 from tutor.lab.wording import count
-from tutor.progress.values import Attempt, Recovery
+from tutor.progress.values import Attempt, Recovery, judged
 from tutor.ui.question.recovering import Answering, Recovering
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.key_line import KeyLine

@@ -31,7 +31,7 @@ def room(*own: str, libraries: str = "", but: tuple[str, ...] = ()) -> Room:
 
 TRAINING = ("tutor.lab.training",)
 ROOMS = {
-    "chapter": room("tutor.chapter", "tutor.errors", libraries="pydantic"),
+    "chapter": room("tutor.chapter", "tutor.errors", "tutor.text", libraries="pydantic"),
     "quiz": room("tutor.quiz", "tutor.chapter", libraries="fsrs rapidfuzz snowballstemmer"),
     "progress": room("tutor.progress", "tutor.chapter", "tutor.quiz", "tutor.errors"),
     "lab/training": room(
@@ -47,9 +47,13 @@ ROOMS = {
         libraries="pydantic",
         but=TRAINING,
     ),
+    "standing": room(
+        *("tutor.standing", "tutor.chapter", "tutor.quiz", "tutor.progress", "tutor.lab"),
+        but=TRAINING,
+    ),
     "report": room(
         *("tutor.report", "tutor.chapter", "tutor.quiz", "tutor.progress", "tutor.lab"),
-        *("tutor.survey", "tutor.errors", "tutor.text"),
+        *("tutor.standing", "tutor.text"),
         but=TRAINING,
     ),
     "plain": room("tutor", but=(*TRAINING, "tutor.cli", "tutor.ui")),

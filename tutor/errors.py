@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-
-def one_line(text: str) -> str:
-    """The text without its line ends; what a person typed or a file is named may hold some."""
-    return " ".join(text.splitlines())
+from tutor.text import one_line
 
 
 class TutorError(Exception):

@@ -1,4 +1,4 @@
-"""Text from people, files and content, made harmless for a terminal."""
+"""Text from people, files and content, so that a terminal shows it and does nothing else."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def clean(text: str) -> str:
     Newlines and tabs stay.
     """
     return text.translate(_DELETED)
+
+
+def one_line(text: str) -> str:
+    """The text without its line ends; what a person typed or a file is named may hold some."""
+    return " ".join(text.splitlines())

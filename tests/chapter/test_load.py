@@ -3,15 +3,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from pydantic import TypeAdapter, ValidationError
 
-from tutor.chapter.base import Text
 from tutor.chapter.faults import ContentError
 from tutor.chapter.load import load_chapter, read_content
 from tutor.paths import find_content
-from tutor.text import clean
 
 
 @pytest.fixture
@@ -184,16 +179,6 @@ def test_text_that_a_terminal_would_obey_is_refused(content: Path, code: int) ->
     (fault,) = read_content(content)[1]
     assert str(fault).startswith("questions/q1.toml: title: it holds characters that a terminal")
     assert fault.mend == f"take out U+{code:04X}"
-
-
-@given(st.characters(exclude_categories=["Cs"]))
-def test_text_is_refused_if_something_would_be_cleaned_from_it(mark: str) -> None:
-    text = TypeAdapter(Text)
-    if clean(mark) == mark:
-        assert text.validate_python(f"a{mark}b") == f"a{mark}b"
-    else:
-        with pytest.raises(ValidationError):
-            text.validate_python(f"a{mark}b")
 
 
 @pytest.mark.parametrize(

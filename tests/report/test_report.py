@@ -19,7 +19,7 @@ from tutor.progress.store import Store
 from tutor.report.gather import Told, gather
 from tutor.report.markdown import report
 from tutor.report.sections import sections
-from tutor.survey import survey
+from tutor.standing.survey import survey
 
 CHAPTER = load_chapter(find_content())
 

@@ -1,1 +1,1 @@
-"""What is taught: the models of a chapter's content, its loader and its linter."""
+"""What is taught: the models of a chapter's content, its loader, its linter and its texts."""

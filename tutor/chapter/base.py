@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-# Control characters but newline and tab, and marks that turn the direction of writing.
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+from tutor.text import clean
 
 
 def _harmless(text: str) -> str:
-    if found := _OBEYED.search(text):
-        code = f"U+{ord(found[0]):04X}"
+    if clean(text) != text:
+        code = next(f"U+{ord(mark):04X}" for mark in text if not clean(mark))
         raise ValueError(f"it holds characters that a terminal would obey; take out {code}")
     return text
 

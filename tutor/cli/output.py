@@ -6,8 +6,8 @@ import locale
 import os
 import sys
 
-from tutor.errors import TutorError, one_line
-from tutor.text import clean
+from tutor.errors import TutorError
+from tutor.text import clean, one_line
 
 
 def say(text: str = "") -> None:

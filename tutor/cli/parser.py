@@ -9,8 +9,7 @@ from typing import Literal, NoReturn
 from tutor import __version__
 from tutor.cli import typed
 from tutor.cli.output import say
-from tutor.errors import one_line
-from tutor.text import clean
+from tutor.text import clean, one_line
 
 DESCRIPTION = """\
 A tutor for one chapter of deep learning: answer its questions, judge your answers against the

@@ -16,7 +16,7 @@ from tutor.lab.history import history
 from tutor.paths import find_home
 from tutor.report.gather import gather
 from tutor.report.markdown import report as as_markdown
-from tutor.survey import survey
+from tutor.standing.survey import survey
 
 
 def report(options: Options) -> int:

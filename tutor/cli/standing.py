@@ -14,7 +14,7 @@ from tutor.errors import TutorError
 from tutor.lab.history import history
 from tutor.paths import find_content, find_home
 from tutor.progress.store import Store
-from tutor.survey import Survey, survey
+from tutor.standing.survey import Survey, survey
 
 
 def chosen_chapter(options: Options) -> Chapter:

@@ -12,8 +12,8 @@ from tutor.cli.standing import chosen_chapter, standing
 from tutor.lab.history import RunRecord
 from tutor.lab.numbers import spelled
 from tutor.paths import find_home
-from tutor.states import question_state, run_text, step_state
-from tutor.survey import Survey
+from tutor.standing.states import question_state, run_text, step_state
+from tutor.standing.survey import Survey
 
 
 def status(options: Options) -> int:

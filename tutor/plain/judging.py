@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import partial
 
+from tutor.chapter.prose import model_text
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count, percent
 from tutor.plain.lesson import Lesson
 from tutor.plain.talk import Talk, spoken
 from tutor.progress.values import Attempt
-from tutor.prose import model_text
 from tutor.quiz.grade import grade
 from tutor.quiz.hints.values import Hints
 from tutor.quiz.hints.wording import quote, said

@@ -15,7 +15,7 @@ from tutor.plain.talk import Talk
 from tutor.progress.store import Store
 from tutor.quiz.hints.values import Hints
 from tutor.reader import Reader
-from tutor.survey import Survey, survey
+from tutor.standing.survey import Survey, survey
 
 
 @dataclass(frozen=True)

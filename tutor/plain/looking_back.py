@@ -6,8 +6,15 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from tutor.chapter.chapter import Chapter
+from tutor.chapter.prose import model_text
 from tutor.chapter.question import KeyPoint, Question
-from tutor.judged import (
+from tutor.plain.lesson import Lesson
+from tutor.plain.talk import spoken
+from tutor.plain.words import Word, take_words
+from tutor.progress.reviews import derived_rating
+from tutor.progress.values import Attempt, judged
+from tutor.quiz.grade import missed
+from tutor.standing.attempts import (
     attempts_text,
     change_text,
     grade_text,
@@ -16,13 +23,6 @@ from tutor.judged import (
     overruling_text,
     return_text,
 )
-from tutor.plain.lesson import Lesson
-from tutor.plain.talk import spoken
-from tutor.plain.words import Word, take_words
-from tutor.progress.reviews import derived_rating
-from tutor.progress.values import Attempt, judged
-from tutor.prose import model_text
-from tutor.quiz.grade import missed
 
 AGAIN, UNDO = "again", "undo"
 PROMPT = "n goes on, again answers once more, undo takes the grade back, help lists all words."

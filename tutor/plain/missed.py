@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tutor.chapter.prose import asked_text
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count
 from tutor.plain.judging import ask_claims
@@ -11,7 +12,6 @@ from tutor.plain.lesson import Lesson
 from tutor.plain.talk import spoken
 from tutor.plain.writing import HOW, begun, write
 from tutor.progress.values import judged
-from tutor.prose import asked_text
 
 
 def go_over(lesson: Lesson) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from tutor.chapter.prose import asked_text
 from tutor.chapter.question import Question
-from tutor.judged import attempts_text, before_text
 from tutor.plain.judging import judge
 from tutor.plain.lesson import Lesson
 from tutor.plain.looking_back import AGAIN, UNDO, look_back
 from tutor.plain.talk import quoted, spoken
 from tutor.plain.writing import HOW, Action, begun, write
-from tutor.prose import asked_text
 from tutor.quiz.grade import grade
 from tutor.quiz.sureness import LEVELS
+from tutor.standing.attempts import attempts_text, last_attempt_text
 
 NOTHING = (
     "You wrote nothing. Hand that in as not knowing yet? It counts as 0 and shows the model answer."
@@ -63,7 +63,7 @@ class Answering:
         """
         lesson, question = self._lesson, self._question
         lesson.talk.tell(spoken(asked_text(question)))
-        if before := before_text(self._attempts, lesson.today()):
+        if before := last_attempt_text(self._attempts, lesson.today()):
             lesson.talk.tell(f"{before} The word old tells it, which counts as a hint.")
         self._text = begun(lesson.talk, self._text)
         lesson.talk.tell(f"{HOW} The word hint gives a hint, help lists the words.")
@@ -115,7 +115,7 @@ class Answering:
             "hint": ("gives the next hint", self._hint),
             "hints": ("tells the hints so far once more", self._tell_hints),
         }
-        if before_text(self._attempts, self._lesson.today()):
+        if last_attempt_text(self._attempts, self._lesson.today()):
             words["old"] = ("tells your old answers, which counts as a hint", self._old)
         return words
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tutor.lab.wording import percent
 from tutor.quiz.sureness import sure_against_right
 from tutor.report.gather import Told
-from tutor.states import question_state, run_text, step_state
-from tutor.survey import Survey
+from tutor.standing.states import question_state, run_text, step_state
+from tutor.standing.survey import Survey
 
 OFTENEST = 5
 """So many of the points that were missed are told."""

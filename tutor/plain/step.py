@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tutor.chapter.prose import step_text
 from tutor.chapter.step import LabStep
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, to_look_at
@@ -19,8 +20,7 @@ from tutor.plain.setting import NAMES, changed, settings_lines
 from tutor.plain.talk import Talk, spoken
 from tutor.plain.training import go_on, listen, may_start, train
 from tutor.plain.words import Word, take_words
-from tutor.prose import step_text
-from tutor.states import step_state
+from tutor.standing.states import step_state
 
 PROMPT = "run trains, about tells the task, n goes on, help lists all words."
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import textwrap
 
-from tutor.errors import one_line
 from tutor.text import clean
 
 WIDTH = 88
@@ -25,7 +24,7 @@ def harmless(text: str) -> str:
 
 def inline(text: str) -> str:
     """One line in which nothing acts, wherever it stands."""
-    line = _ACTIVE.sub(r"\\\g<0>", " ".join(one_line(harmless(text)).split()))
+    line = _ACTIVE.sub(r"\\\g<0>", " ".join(harmless(text).split()))
     if leading := _LEADING.match(line):
         return f"{leading[0]}\\{line[leading.end() :]}"
     return line

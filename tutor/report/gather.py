@@ -15,7 +15,7 @@ from tutor.progress.store import Store
 from tutor.progress.values import Attempt, Draft, Recovery, Thought, judged
 from tutor.quiz.grade import missed
 from tutor.quiz.sureness import Level, by_sureness
-from tutor.survey import Survey
+from tutor.standing.survey import Survey
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from tutor.paths import Home as HomeFolder
 from tutor.progress.store import Store
 from tutor.quiz.unlock import StepStatus
 from tutor.reader import Reader
-from tutor.survey import Survey, survey
+from tutor.standing.survey import Survey, survey
 from tutor.ui.harmless import Harmless
 from tutor.ui.marks import ASCII, UNICODE
 from tutor.ui.screens.dialogs import Ask

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tutor.states import State
+from tutor.standing.states import State
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from tutor.chapter.prose import step_text
 from tutor.chapter.step import LabStep
 from tutor.lab.places import on_disk
 from tutor.lab.settings import Settings, settings_text
 from tutor.paths import Home
-from tutor.prose import step_text
 from tutor.ui.lab.preparing import Preparation
 from tutor.ui.screens.edit import Edit
 from tutor.ui.screens.fetching import Fetching

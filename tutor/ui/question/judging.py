@@ -12,10 +12,10 @@ from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widgets import Static
 
+from tutor.chapter.prose import model_text
 from tutor.chapter.question import KeyPoint, Misconception, Question
 from tutor.lab.wording import percent
 from tutor.progress.values import Attempt
-from tutor.prose import model_text
 from tutor.quiz.grade import grade
 from tutor.quiz.hints.values import Finding, Hints
 from tutor.quiz.hints.wording import quote, said

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
+from tutor.chapter.prose import asked_text
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count
 from tutor.progress.values import Recovery
-from tutor.prose import asked_text
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.tick import Tick
 

@@ -6,17 +6,16 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from tutor.chapter.chapter import Chapter
+from tutor.chapter.prose import model_text
 from tutor.chapter.question import KeyPoint, Question
-from tutor.judged import before_text as told_before
-from tutor.judged import change_text, grade_text, links, return_text
 from tutor.progress.values import Attempt, judged
-from tutor.prose import model_text
 from tutor.quiz.grade import missed
+from tutor.standing.attempts import change_text, grade_text, last_attempt_text, links, return_text
 
 
 def before_text(attempts: Sequence[Attempt], today: date) -> str:
     """The last judged attempt in a line, or nothing."""
-    before = told_before(attempts, today)
+    before = last_attempt_text(attempts, today)
     return f"{before} F4 shows it, which counts as a hint." if before else ""
 
 

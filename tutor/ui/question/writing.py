@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
+from tutor.chapter.prose import asked_text
 from tutor.chapter.question import Question
 from tutor.progress.values import Draft
-from tutor.prose import asked_text
 from tutor.quiz.sureness import LEVELS
 from tutor.ui.question.scale import Scale
 from tutor.ui.widgets.answer_box import AnswerBox

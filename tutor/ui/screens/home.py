@@ -12,8 +12,8 @@ from tutor.chapter.chapter import Chapter
 from tutor.chapter.question import Question
 from tutor.chapter.step import LabStep
 from tutor.lab.history import RunRecord
-from tutor.states import question_state, step_state
-from tutor.survey import Survey
+from tutor.standing.states import question_state, step_state
+from tutor.standing.survey import Survey
 from tutor.ui.marks import Marks
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.screens.missed import Missed

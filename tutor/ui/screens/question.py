@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from tutor.chapter.question import Question
-from tutor.judged import attempts_text
 from tutor.progress.values import Attempt, Draft
 from tutor.quiz.grade import grade
+from tutor.standing.attempts import attempts_text
 from tutor.ui.question.attempts import OldAttempts
 from tutor.ui.question.judging import Judging
 from tutor.ui.question.looking_back import LookingBack

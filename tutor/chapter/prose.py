@@ -1,4 +1,4 @@
-"""Content put into words for a reader: plain text, shown as it stands."""
+"""Content as plain text for the learner, shown as it stands."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from tutor.quiz.schedule import ago_words, due_words
 from tutor.quiz.sureness import LEVELS
 
 
-def before_text(attempts: Sequence[Attempt], today: date) -> str:
+def last_attempt_text(attempts: Sequence[Attempt], today: date) -> str:
     """The last judged attempt in a sentence, or nothing."""
     if not (tries := judged(attempts)):
         return ""

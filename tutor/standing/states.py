@@ -7,7 +7,7 @@ from typing import Literal
 from tutor.lab.history import RunRecord
 from tutor.lab.wording import count, data_name, percent
 from tutor.quiz.schedule import due_words
-from tutor.survey import Survey
+from tutor.standing.survey import Survey
 
 State = Literal["passed", "below", "draft", "fresh", "locked", "running"]
 """What the map has a mark for."""

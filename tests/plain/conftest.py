@@ -17,7 +17,7 @@ from tutor.plain.lesson import Lesson
 from tutor.plain.menu import converse
 from tutor.plain.talk import Talk
 from tutor.progress.store import Store
-from tutor.reader import Reader
+from tutor.quiz.hints.reader import Reader
 
 FAKE = (sys.executable, str(Path(__file__).parents[1] / "lab" / "fake_child.py"))
 

@@ -8,7 +8,7 @@ from tutor.errors import StoreError, TutorError
 from tutor.paths import Home
 from tutor.plain.words import MORE
 from tutor.progress.store import Store
-from tutor.reader import Reader
+from tutor.quiz.hints.reader import Reader
 
 ANSWER = "No, they all get the same gradient, so the layer works like one neuron."
 POINTS = ("no", "symmetry", "gradients", "one_neuron", "independent")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tutor.chapter.phrases import Phrases
-from tutor.quiz.hints.examiner import Examiner
+from tutor.quiz.hints.question_reader import QuestionReader
 
 PHRASES = Phrases(
     words={
@@ -30,7 +30,7 @@ PHRASES = Phrases(
     opposites={"latency": ("~slowest|offline",), "no": ("~^sure",)},
     misconceptions={"broken": ("<break> symmetr*",)},
 )
-EXAMINER = Examiner(
+READER = QuestionReader(
     PHRASES,
     {"layer": "layer"},
     "Is it fine to give every weight of a layer one value?",
@@ -39,7 +39,7 @@ EXAMINER = Examiner(
 
 
 def made(answer: str) -> set[str]:
-    hints = EXAMINER.read(answer)
+    hints = READER.read(answer)
     return {name for name, finding in hints.points.items() if finding.made}
 
 
@@ -106,49 +106,49 @@ def test_what_is_said_about_which_topic(answer: str, expected: set[str]) -> None
 
 def test_the_evidence_is_a_piece_of_the_answer_as_it_was_typed() -> None:
     answer = "well… the Nodes stay\nIN Lock-Step; all nodes are TWINS!"
-    (span,) = EXAMINER.read(answer).points["symmetry"].spans
+    (span,) = READER.read(answer).points["symmetry"].spans
     assert answer[span.start : span.end] == "nodes are TWINS"
 
 
 def test_the_opposite_is_told_from_nothing() -> None:
-    hints = EXAMINER.read("the units are not equal")
+    hints = READER.read("the units are not equal")
     assert hints.points["symmetry"].verdict == "opposite"
     assert hints.points["range"].verdict == "nothing"
 
 
 def test_the_opposite_may_be_said_in_words_of_its_own() -> None:
-    alone = EXAMINER.read("leaky is the slowest").points["latency"]
+    alone = READER.read("leaky is the slowest").points["latency"]
     assert alone.verdict == "opposite"
-    beside = EXAMINER.read("leaky for low latency, and it is the slowest").points["latency"]
+    beside = READER.read("leaky for low latency, and it is the slowest").points["latency"]
     assert beside.verdict == "both"
     assert len(beside.spans) == 2
-    assert EXAMINER.read("leaky is fast, not the slowest").points["latency"].made
+    assert READER.read("leaky is fast, not the slowest").points["latency"].made
 
 
 def test_a_misconception_shows_unless_it_is_rejected() -> None:
-    assert EXAMINER.read("it breaks the symmetry").misconceptions["broken"].made
-    assert not EXAMINER.read("it does not break the symmetry").misconceptions["broken"].made
+    assert READER.read("it breaks the symmetry").misconceptions["broken"].made
+    assert not READER.read("it does not break the symmetry").misconceptions["broken"].made
 
 
 def test_a_copy_of_the_question_says_nothing() -> None:
     question = "is it fine to give every weight of a layer one value"
-    assert EXAMINER.read(question).points["guarded"].verdict == "nothing"
+    assert READER.read(question).points["guarded"].verdict == "nothing"
     assert made(f"{question}? nope") == set() or made(f"{question}?\nnope") == {"no"}
 
 
 @given(st.text(max_size=300))
 def test_no_text_is_too_strange(answer: str) -> None:
-    hints = EXAMINER.read(answer)
+    hints = READER.read(answer)
     for finding in (*hints.points.values(), *hints.misconceptions.values()):
         assert bool(finding.spans) == (finding.verdict != "nothing")
         assert all(0 <= span.start < span.end <= len(answer) for span in finding.spans)
-    assert EXAMINER.read(answer) == hints
+    assert READER.read(answer) == hints
 
 
 def test_an_answer_without_end_is_read_in_time() -> None:
     answer = "the same units are not equal nodes, " * 30_000
     begin = perf_counter()
-    EXAMINER.read(answer)
+    READER.read(answer)
     assert perf_counter() - begin < 5
 
 
@@ -157,6 +157,6 @@ def test_reading_takes_no_time_that_anybody_notices() -> None:
     times = []
     for _ in range(15):
         begin = perf_counter()
-        EXAMINER.read(answer)
+        READER.read(answer)
         times.append(perf_counter() - begin)
     assert median(times) < 0.02

@@ -1,29 +1,22 @@
 """How well answers of many sorts of learners are read; the reporting half was never tuned on."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tutor.chapter.load import load_chapter, load_labelled, load_phrases
+from tutor.chapter.load import load_chapter, load_labelled
 from tutor.paths import find_content
-from tutor.quiz.hints.examiner import Examiner, examiner
+from tutor.quiz.hints.reader import Reader
 from tutor.quiz.hints.score import Score, score, together
 
 ANSWERS = Path(__file__).parents[1] / "data" / "answers"
 
 
-@cache
-def reader(question: str) -> Examiner | None:
-    folder = find_content()
-    chapter = load_chapter(folder)
-    return examiner(chapter, load_phrases(folder, chapter), question)
-
-
 @pytest.fixture(scope="module", params=["tuning", "reporting"])
 def result(request: pytest.FixtureRequest) -> Score:
     labelled = load_labelled(ANSWERS / f"{request.param}.toml")
-    return score(labelled.answer, lambda q, text: r.read(text) if (r := reader(q)) else None)
+    folder = find_content()
+    return score(labelled.answer, Reader(folder, load_chapter(folder)).read)
 
 
 def test_points_are_found_and_nothing_else(result: Score) -> None:

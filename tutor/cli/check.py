@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from tutor.chapter.chapter import Chapter
 from tutor.chapter.load import load_labelled, read_content, read_phrases
 from tutor.chapter.phrases import ChapterPhrases
 from tutor.cli.output import complain, say
 from tutor.cli.parser import Options
 from tutor.paths import find_content
-from tutor.quiz.hints.examiner import Examiner, examiner
+from tutor.quiz.hints.reader import Reader
 from tutor.quiz.hints.score import Tally, score, together
 from tutor.quiz.hints.trial import trial
 
@@ -28,7 +26,7 @@ def check(options: Options) -> int:
     for fault in faults:
         say(str(fault))
     if chapter is not None and phrases is not None and options.answers is not None:
-        say("\n".join(_table(chapter, phrases, options.answers)))
+        say("\n".join(_table(Reader(folder, chapter), options.answers)))
     if chapter is None or faults:
         count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
         complain(f"the content has {count} ({folder}): mend the files named above")
@@ -40,18 +38,9 @@ def check(options: Options) -> int:
     return 0
 
 
-def _table(chapter: Chapter, phrases: ChapterPhrases, file: Path) -> list[str]:
+def _table(reader: Reader, file: Path) -> list[str]:
     """How well the labelled answers of that file are read, a line for each point."""
-
-    @cache
-    def reader(question: str) -> Examiner | None:
-        return examiner(chapter, phrases, question)
-
-    labelled = load_labelled(file)
-    result = score(
-        labelled.answer,
-        lambda question, text: r.read(text) if (r := reader(question)) else None,
-    )
+    result = score(load_labelled(file).answer, reader.read)
     lines = [
         f"{result.answers} answers of {file.name}",
         f"{'':32}precision  recall    F1   right wrong overlooked",

@@ -15,7 +15,7 @@ from tutor.cli.parser import Options
 from tutor.cli.standing import chosen_chapter, named_question
 from tutor.errors import TutorError
 from tutor.paths import find_content
-from tutor.quiz.hints.examiner import examiner
+from tutor.quiz.hints.question_reader import question_reader
 from tutor.quiz.hints.values import Finding, Hints
 from tutor.quiz.hints.wording import pieces, quote, said
 
@@ -27,7 +27,9 @@ def hints(options: Options) -> int:
     """Print what was found about every key point and misconception."""
     chapter = chosen_chapter(options)
     question = named_question(chapter, options.question)
-    reader = examiner(chapter, load_phrases(find_content(options.content), chapter), question.id)
+    reader = question_reader(
+        chapter, load_phrases(find_content(options.content), chapter), question.id
+    )
     if reader is None:
         raise TutorError(
             f"this chapter does not say how answers to {question.id} look",

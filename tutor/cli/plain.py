@@ -14,7 +14,7 @@ from tutor.paths import find_content, find_home
 from tutor.plain.lesson import Lesson
 from tutor.plain.menu import converse
 from tutor.plain.talk import MutedError, Talk
-from tutor.reader import Reader
+from tutor.quiz.hints.reader import Reader
 
 SPELLED = str.maketrans(
     {

@@ -13,8 +13,8 @@ from tutor.lab.runner import Runner
 from tutor.paths import Home
 from tutor.plain.talk import Talk
 from tutor.progress.store import Store
+from tutor.quiz.hints.reader import Reader
 from tutor.quiz.hints.values import Hints
-from tutor.reader import Reader
 from tutor.standing.survey import Survey, survey
 
 

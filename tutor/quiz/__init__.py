@@ -1,1 +1,1 @@
-"""Pure functions about answers: grading, what is unlocked, what to do next."""
+"""Pure functions about answers: grading, what is unlocked, what to do next, when to ask again."""

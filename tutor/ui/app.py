@@ -26,8 +26,8 @@ from tutor.lab.runner import Runner
 from tutor.lab.stopping import request_stop
 from tutor.paths import Home as HomeFolder
 from tutor.progress.store import Store
+from tutor.quiz.hints.reader import Reader
 from tutor.quiz.unlock import StepStatus
-from tutor.reader import Reader
 from tutor.standing.survey import Survey, survey
 from tutor.ui.harmless import Harmless
 from tutor.ui.marks import ASCII, UNICODE

@@ -8,7 +8,7 @@ from tutor.chapter.chapter import Chapter
 from tutor.chapter.faults import Fault
 from tutor.chapter.phrases import ChapterPhrases
 from tutor.chapter.question import Question
-from tutor.quiz.hints.examiner import Examiner, examiner
+from tutor.quiz.hints.question_reader import QuestionReader, question_reader
 from tutor.quiz.hints.values import Finding
 from tutor.quiz.hints.wording import quote
 
@@ -22,13 +22,13 @@ def trial(chapter: Chapter, phrases: ChapterPhrases) -> tuple[Fault, ...]:
     without phrases is left out."""
     faults: list[Fault] = []
     for question in chapter.questions:
-        reader = examiner(chapter, phrases, question.id)
+        reader = question_reader(chapter, phrases, question.id)
         if reader is not None:
             faults += _try(question, reader, chapter)
     return tuple(faults)
 
 
-def _try(question: Question, reader: Examiner, chapter: Chapter) -> Iterator[Fault]:
+def _try(question: Question, reader: QuestionReader, chapter: Chapter) -> Iterator[Fault]:
     file = f"phrases/{question.id}.toml"
     own = reader.read(question.model_answer).points
     for point in question.points:
@@ -64,5 +64,5 @@ def _overlooked(finding: Finding, model_answer: str) -> tuple[str, str]:
     )
 
 
-def _made(reader: Examiner, text: str) -> list[str]:
+def _made(reader: QuestionReader, text: str) -> list[str]:
     return [name for name, finding in reader.read(text).points.items() if finding.made]

@@ -21,8 +21,10 @@ LONGEST = 20_000
 """So many characters of an answer are read; nobody writes more by hand."""
 
 
-def examiner(chapter: Chapter, phrases: ChapterPhrases, question: str) -> Examiner | None:
-    """Who reads answers to that question; None where the chapter does not say how they look."""
+def question_reader(
+    chapter: Chapter, phrases: ChapterPhrases, question: str
+) -> QuestionReader | None:
+    """What reads answers to that question; None where the chapter does not say how they look."""
     asked, said = chapter.question(question), phrases.questions.get(question)
     if asked is None or said is None:
         return None
@@ -31,10 +33,10 @@ def examiner(chapter: Chapter, phrases: ChapterPhrases, question: str) -> Examin
         for q in chapter.questions
         for text in (q.prompt, q.model_answer, *q.hints, *(p.claim for p in q.points))
     )
-    return Examiner(said, phrases.words, " ".join((asked.prompt, *asked.parts)), prose)
+    return QuestionReader(said, phrases.words, " ".join((asked.prompt, *asked.parts)), prose)
 
 
-class Examiner:
+class QuestionReader:
     """Knows the phrases of one question: `words` are the groups of its chapter, `prompt` what it
     asks, and `prose` texts whose words count as spelled right."""
 
@@ -59,7 +61,7 @@ class Examiner:
         about = topics(words, index, self._topics, said.unnamed, said.numbered)
 
         def look(name: str, patterns: Sequence[str]) -> list[Match]:
-            topic = self._phrases.about.get(name)
+            topic = said.about.get(name)
             mine = [
                 part if topic is None or about[place] == topic else -1
                 for place, part in enumerate(parts)

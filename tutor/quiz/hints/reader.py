@@ -1,4 +1,4 @@
-"""Reads answers; how answers are worded is loaded when the first one is read."""
+"""Reads answers to any question of a chapter; how they are worded is loaded with the first one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tutor.chapter.phrases import ChapterPhrases
 from tutor.quiz.hints.values import Hints
 
 if TYPE_CHECKING:
-    from tutor.quiz.hints.examiner import Examiner
+    from tutor.quiz.hints.question_reader import QuestionReader
 
 
 class Reader:
@@ -20,17 +20,17 @@ class Reader:
 
     def __init__(self, folder: Path, chapter: Chapter) -> None:
         self._folder, self._chapter = folder, chapter
-        self._examiner = cache(self._make_examiner)
+        self._of = cache(self._question_reader)
 
     @cached_property
     def _phrases(self) -> ChapterPhrases:
         return load_phrases(self._folder, self._chapter)
 
-    def _make_examiner(self, question: str) -> Examiner | None:
+    def _question_reader(self, question: str) -> QuestionReader | None:
         # The stemmer and its kin would delay the first screen.
-        from tutor.quiz.hints.examiner import examiner
+        from tutor.quiz.hints.question_reader import question_reader
 
-        return examiner(self._chapter, self._phrases, question)
+        return question_reader(self._chapter, self._phrases, question)
 
     def read(self, question: str, answer: str) -> Hints | None:
         """What the answer seems to say; None where the chapter says nothing about such answers.
@@ -38,5 +38,5 @@ class Reader:
         Raises:
             ContentError: what it says has faults.
         """
-        found = self._examiner(question)
-        return found.read(answer) if found else None
+        reader = self._of(question)
+        return reader.read(answer) if reader else None

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from tutor.quiz.hints import dissent
+from tutor.quiz.hints.tables import meanings, phrases, word_set
 
-
-def _table(text: str) -> dict[str, tuple[str, ...]]:
-    rows = (row.split(":") for row in text.strip().splitlines())
-    return {word: tuple(reading.split()) for words, reading in rows for word in words.split()}
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-RESPELLED = _table(
+RESPELLED = meanings(
     """
     u ya: you
     ur: your
@@ -82,17 +73,17 @@ RESPELLED = _table(
 """Short, chatty and contracted words by what they stand for; numbers as digits."""
 
 NEVER_IZED = tuple(
-    _words(
+    word_set(
         """
-    otherwise likewise wise precis exercis promis compromis premis surpris compris enterpris
-    advertis televis improvis despis nois rais prais ris aris advis revis supervis concis expertis
-    paradis disguis
-    """
+        otherwise likewise wise precis exercis promis compromis premis surpris compris enterpris
+        advertis televis improvis despis nois rais prais ris aris advis revis supervis concis
+        expertis paradis disguis
+        """
     )
 )
 """Words whose `-is-` is no British spelling begin so."""
 
-CLAUSE_WORDS = _words(
+CLAUSE_WORDS = word_set(
     """
     but because so since although though while whereas however yet hence thus therefore
     which if when where whenever unless until as otherwise then still just
@@ -100,25 +91,25 @@ CLAUSE_WORDS = _words(
 )
 """A negation does not reach beyond them, save for a few that only link."""
 
-THOUGHT_WORDS = _words(
+THOUGHT_WORDS = word_set(
     "but and while whereas although though because since so which yet however unlike"
 )
 """A new thought begins with them."""
 
-CIRCUMSTANCES = _words("when whenever if where")
+CIRCUMSTANCES = word_set("when whenever if where")
 """What is said after them holds only then."""
 
-SUITABLE = _words(
+SUITABLE = word_set(
     "used use works allowed suited suitable good right recommended useful ideal meant made best"
 )
 """`Not suited when …` denies what follows, too."""
 
-SUBJECTS = _words(
+SUBJECTS = word_set(
     "i you he she it they we this that these those there the a an each every all its their"
 )
 """A word after `and` that begins a clause of its own."""
 
-PREDICATES = _words(
+PREDICATES = word_set(
     """
     is are has have can will does do keeps allows permits gives makes lets goes gets stays
     takes needs becomes adds puts brings comes moves flies jumps runs rolls returns passes
@@ -128,7 +119,7 @@ PREDICATES = _words(
 )
 """A verb after `and` with which a clause of its own begins, too."""
 
-SENTENCE_WORDS = _words(
+SENTENCE_WORDS = word_set(
     """
     i you she it they we this that their there again back until than from past beyond over
     across through make makes give gives get gets keep keeps break breaks broke go goes come
@@ -141,7 +132,7 @@ SENTENCE_WORDS = _words(
 )
 """Words of whole sentences, as opposed to rows of keywords; also common verbs."""
 
-FILLERS = _words(
+FILLERS = word_set(
     """
     the a an of to in is are be it its by very really quite so much more too just also
     rather any some all that will would can could as at for with only even basically almost
@@ -150,31 +141,27 @@ FILLERS = _words(
 )
 """Words that may stand between the words of a phrase."""
 
-COMPARISONS = (
-    *("than", "unlike", "vs", "versus", "equals", "instead of", "compared with", "identical with"),
-    *("over", "than that of"),
-    *(
-        f"{word} to"
-        for word in (
-            *("same", "identical", "equal", "equivalent", "similar", "compared", "contrast"),
-            *("opposed", "comparable", "similarly", "equally", "identically"),
-        )
-    ),
-    *(f"{word} from" for word in ("different", "differ", "differs", "differently")),
+COMPARISONS = phrases(
+    """
+    than, unlike, vs, versus, equals, instead of, compared with, identical with, over,
+    than that of, same to, identical to, equal to, equivalent to, similar to, compared to,
+    contrast to, opposed to, comparable to, similarly to, equally to, identically to,
+    different from, differ from, differs from, differently from
+    """
 )
 """What stands after them is only compared with what a sentence is about."""
 
-ASKING = _words("does do did is are was will can could would should")
+ASKING = word_set("does do did is are was will can could would should")
 """A sentence that begins with one of them and ends with a question mark claims nothing."""
 
 EVERYDAY = frozenset(
     word
-    for words in (
+    for table in (
         *(CLAUSE_WORDS, SUBJECTS, PREDICATES, SENTENCE_WORDS, FILLERS, ASKING),
         *(dissent.NEGATORS, dissent.AFTERWARDS, dissent.REPORTING, dissent.TELLERS),
         *map(str.split, (*dissent.REPORTED, *dissent.REJECTED, *dissent.HARMLESS_NEGATIONS)),
         *map(str.split, (*dissent.KEEP_OFF, *dissent.DISMISSED, *COMPARISONS)),
     )
-    for word in words
+    for word in table
 )
-"""All words of this page and of those of dissent: they are spelled right."""
+"""All words of this page and most of those of dissent: they are spelled right."""

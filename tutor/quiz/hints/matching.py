@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tutor.chapter.pattern import Pattern, Term
-from tutor.quiz.hints.dissent import (
-    NEGATORS,
-)
+from tutor.quiz.hints.dissent import NEGATORS
 from tutor.quiz.hints.groups import Index, Place, Vocabulary
 
 NEAR = 6

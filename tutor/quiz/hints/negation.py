@@ -16,18 +16,22 @@ from tutor.quiz.hints.dissent import (
     TELLERS,
     UNMATCHED,
 )
-from tutor.quiz.hints.english import (
-    CLAUSE_WORDS,
-    SUBJECTS,
-)
+from tutor.quiz.hints.english import CLAUSE_WORDS, SUBJECTS
 from tutor.quiz.hints.reading import Word
+from tutor.quiz.hints.tables import word_set
 
-BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "stays", "seems"})
-LINKING = frozenset({"it", "that", "this", "but", "therefore", "hence", "thus", "so", "then"})
-CONTRASTS = frozenset({"but", "however", "yet"})
-TURNING = frozenset({"that", "this", "it", "which", "well", "wrong", "in", "i"})
-HEADS = frozenset({"i", "you", "he", "she", "it", "they", "we"})
-OPENERS = frozenset({"to", "that"})
+BE = word_set("is are was were be been being am stays seems")
+"""What stands before them is what a word of `AFTERWARDS` is said of."""
+LINKING = word_set("it that this but therefore hence thus so then")
+"""With one of them a clause takes up the one before it."""
+CONTRASTS = word_set("but however yet")
+"""After the claim of others they turn it down, whatever follows."""
+TURNING = word_set("that this it which well wrong in i")
+"""With one of them begins what may turn down the claim of others."""
+HEADS = word_set("i you he she it they we")
+"""Subjects that end the reach of `without`."""
+OPENERS = word_set("to that")
+"""After a word of `AFTERWARDS` they open what it denies."""
 
 
 def negated(words: Sequence[Word]) -> tuple[bool, ...]:
@@ -148,19 +152,19 @@ def _clause_start(words: Sequence[Word], place: int) -> int:
 def _opens_negated(words: Sequence[Word], place: int) -> bool:
     """`Wrong that`, `a myth that`, `instead of`."""
     word = words[place].text
-    following = words[place + 1].text if place + 1 < len(words) else ""
-    return (word in AFTERWARDS and following in OPENERS) or (
-        word == "instead" and following == "of"
-    )
+    if word == "instead":
+        return place + 1 < len(words) and words[place + 1].text == "of"
+    return word in AFTERWARDS and _opens(words, place)
 
 
 def _opens(words: Sequence[Word], place: int) -> bool:
+    """Whether a clause of its own begins after that word."""
     return place + 1 < len(words) and words[place + 1].text in OPENERS
 
 
 def _comes_after(words: Sequence[Word], place: int) -> bool:
     """Whether it is about what stands before it, as in `it is gone` and `breaking it fails`."""
-    if not place or _opens(words, place) or words[place - 1].clause != words[place].clause:
+    if not place or _opens(words, place) or _ends_clause(words, place - 1):
         return False
     return words[place - 1].text in BE or _ends_clause(words, place)
 

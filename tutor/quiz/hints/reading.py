@@ -10,10 +10,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from tutor.quiz.hints.dissent import (
-    NEGATORS,
-    REFUSALS,
-)
+from tutor.quiz.hints.dissent import NEGATORS, REFUSALS
 from tutor.quiz.hints.english import (
     CIRCUMSTANCES,
     CLAUSE_WORDS,
@@ -24,6 +21,7 @@ from tutor.quiz.hints.english import (
     SUITABLE,
     THOUGHT_WORDS,
 )
+from tutor.quiz.hints.tables import word_set
 
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -49,11 +47,12 @@ _ABBREVIATED = re.compile(
     r"\b(?:pos|neg|resp|approx|reg|incl|vs|etc|e\.g|i\.e|ie|eg|cf|prob|norm)$", re.I
 )
 _NO = re.compile(rf"\s*(?:{_REFUSALS})\b", re.I)
-LAST_WORDS = frozenset({"though", "then", "still"})
+LAST_WORDS = word_set("though then still")
 """Where a question ends with one of these, the no after it denies the clause before it too."""
 THOUGHT_ENDS = frozenset({",", "/"})
 """Signs between clauses that end a thought too."""
 _SIGNS = {"=": "equals", "<": "below", "<=": "below", ">": "above", ">=": "above", "&": "and"}
+_PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "−": "-", "‐": "-", "‑": "-", "\t": " ", "…": "…"}
 _LONG_DRAWN = re.compile(r"([a-z])\1{2,}")
 _BRITISH = re.compile(r"(?<=.{3})is(?=(e|es|ed|er|ers|ing|ation|ations)$)")
 
@@ -104,9 +103,6 @@ def stem(word: str) -> str:
 def plain(text: str) -> str:
     """The text with one kind of apostrophe, minus and letter, each character in its place."""
     return "".join(_PLAIN.get(c) or _compatible(c) for c in text)
-
-
-_PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "−": "-", "‐": "-", "‑": "-", "\t": " ", "…": "…"}
 
 
 def _compatible(character: str) -> str:

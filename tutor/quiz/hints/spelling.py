@@ -10,13 +10,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from tutor.quiz import hints
-from tutor.quiz.hints.dissent import (
-    AFTERWARDS,
-    NEGATORS,
-)
-from tutor.quiz.hints.english import (
-    RESPELLED,
-)
+from tutor.quiz.hints.dissent import AFTERWARDS, NEGATORS
+from tutor.quiz.hints.english import RESPELLED
 from tutor.quiz.hints.reading import normal, stem
 
 SHORTEST = 5

@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from tutor.quiz.hints.english import COMPARISONS
 from tutor.quiz.hints.groups import Index, Place
 from tutor.quiz.hints.reading import Word
+from tutor.quiz.hints.tables import word_set
 
 Mention = tuple[Place, str]
 """Where a topic is named, and which."""
 
-ARTICLES = frozenset({"the", "a", "an", "any", "just", "your", "our", "its"})
-WISHING = frozenset({"i", "you", "we", "they", "would", "people"})
+ARTICLES = word_set("the a an any just your our its")
+"""They may stand before a name."""
+WISHING = word_set("i you we they would people")
 """After these `like` is a verb and compares nothing."""
-AS_MUCH = frozenset({"same", "as", "just", "exactly", "equally", "way", "manner", "kind"})
+AS_MUCH = word_set("same as just exactly equally way manner kind")
 """Before `as` these make a comparison; without them it may mean `because` or `in the role of`."""
 
 

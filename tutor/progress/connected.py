@@ -53,9 +53,15 @@ class Connected:
                 mend="make room or choose another folder with --home",
             ) from fault
 
-    def _write(self, statement: str, *values: object) -> int:
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """Everything that is written within, or nothing."""
         with self._telling(), self._connection:
-            return self._connection.execute(statement, values).lastrowid or 0
+            yield self._connection
+
+    def _write(self, statement: str, *values: object) -> int:
+        with self._transaction() as connection:
+            return connection.execute(statement, values).lastrowid or 0
 
     def _read(self, statement: str, *values: object) -> list[Any]:
         with self._telling():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import time
+from datetime import datetime
 from pathlib import Path
 
 from tutor.progress.schema import MIGRATIONS
@@ -67,7 +67,7 @@ def _settle(connection: sqlite3.Connection, path: Path, version: int) -> None:
 
 
 def _stamp() -> str:
-    return f"{time.strftime('%Y%m%d-%H%M%S')}-{time.time_ns() % 1_000_000:06}"
+    return f"{datetime.now():%Y%m%d-%H%M%S-%f}"
 
 
 def _set_aside(path: Path) -> Path:

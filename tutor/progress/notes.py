@@ -14,9 +14,10 @@ class LabNotes(Connected):
 
     def open_by_hand(self, steps: Iterable[str]) -> None:
         """Open steps whose needs are not met."""
-        for step in steps:
-            self._write(
-                "INSERT OR IGNORE INTO opened VALUES (?, ?, ?)", self._chapter, step, time.time()
+        with self._transaction() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO opened VALUES (?, ?, ?)",
+                [(self._chapter, step, time.time()) for step in steps],
             )
 
     def opened_by_hand(self) -> frozenset[str]:
@@ -37,10 +38,10 @@ class LabNotes(Connected):
 
     def predict(self, run: str, step: str, choices: Mapping[str, str]) -> None:
         """Lock in what the learner expects of a run."""
-        for prediction, choice in choices.items():
-            self._write(
+        with self._transaction() as connection:
+            connection.executemany(
                 "INSERT OR IGNORE INTO prediction VALUES (?, ?, ?, ?, ?)",
-                *(self._chapter, run, step, prediction, choice),
+                [(self._chapter, run, step, *expected) for expected in choices.items()],
             )
 
     def predictions(self, run: str) -> dict[str, str]:
@@ -86,13 +87,13 @@ class LabNotes(Connected):
     def submit_thought(self, step: str, reflection: str, text: str) -> None:
         """An answer is committed: from now on the model answer may be seen."""
         self.save_thought(step, reflection, text)
-        self._submitted(step, reflection, time.time())
+        self._set_submitted(step, reflection, time.time())
 
     def take_thought_back(self, step: str, reflection: str) -> None:
         """Go on writing; text and ticks stay."""
-        self._submitted(step, reflection, None)
+        self._set_submitted(step, reflection, None)
 
-    def _submitted(self, step: str, reflection: str, when: float | None) -> None:
+    def _set_submitted(self, step: str, reflection: str, when: float | None) -> None:
         self._write(
             "UPDATE reflection SET submitted = ? WHERE chapter = ? AND step = ? AND reflection = ?",
             *(when, self._chapter, step, reflection),

@@ -9,11 +9,11 @@ from pathlib import Path
 from tutor.progress.connected import to_bytes, to_text
 from tutor.progress.database import backup
 from tutor.progress.notes import LabNotes
-from tutor.progress.returns import Returns
+from tutor.progress.recoveries import Recoveries
 from tutor.progress.values import Attempt, Draft
 
 
-class Store(LabNotes, Returns):
+class Store(LabNotes, Recoveries):
     """The progress of one chapter; times are in seconds since the epoch, grades from 0 to 1.
 
     Raises:
@@ -58,13 +58,13 @@ class Store(LabNotes, Returns):
     ) -> Attempt:
         """Keep a finished answer as a new attempt; the draft this store has of it is gone.
         `sureness` is from 1 to 4."""
-        with self._telling(), self._connection:
-            cursor = self._connection.execute(
+        with self._transaction() as connection:
+            cursor = connection.execute(
                 "INSERT INTO attempt (chapter, question, answer, hints_used, submitted, sureness)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (self._chapter, question, to_bytes(text), hints_used, time.time(), sureness),
             )
-            self._connection.execute(
+            connection.execute(
                 "DELETE FROM draft WHERE chapter = ? AND question = ? AND writer = ?",
                 (self._chapter, question, self._writer),
             )
@@ -115,16 +115,21 @@ class Store(LabNotes, Returns):
 
     def judge(self, attempt: int, ticked: Iterable[str], grade: float) -> None:
         """Grade an attempt, from 0 to 1, by the key points that it makes."""
-        with self._telling(), self._connection:
-            self._connection.execute("DELETE FROM tick WHERE attempt = ?", (attempt,))
-            self._connection.executemany(
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM tick WHERE attempt = ?", (attempt,))
+            connection.executemany(
                 "INSERT INTO tick VALUES (?, ?)", [(attempt, point) for point in ticked]
             )
-            self._connection.execute("UPDATE attempt SET grade = ? WHERE id = ?", (grade, attempt))
+            connection.execute("UPDATE attempt SET grade = ? WHERE id = ?", (grade, attempt))
 
     def undo_grade(self, attempt: int) -> None:
         """Take a grade back; the ticks stay."""
         self._write("UPDATE attempt SET grade = NULL WHERE id = ?", attempt)
+
+    def overrule(self, attempt: int, rating: int | None) -> None:
+        """Rate an attempt otherwise than its ticks do (1 to 4, `quiz.rating`); None takes that
+        back."""
+        self._write("UPDATE attempt SET overruled = ? WHERE id = ?", rating, attempt)
 
     # The learner's place, and forgetting
 
@@ -152,14 +157,14 @@ class Store(LabNotes, Returns):
         names = [None] if ids is None else list(ids)
         with self._telling():
             copy = backup(self._connection, self._path)
-        with self._telling(), self._connection:
+        with self._transaction() as connection:
             for table, column in tables.items():
                 for name in names:
                     condition = "" if name is None else f" AND {column} = :name"
-                    self._connection.execute(
+                    connection.execute(
                         f"DELETE FROM {table} WHERE chapter = :chapter{condition}",
                         {"chapter": self._chapter, "name": name},
                     )
             if ids is None:
-                self._connection.execute("DELETE FROM place WHERE chapter = ?", (self._chapter,))
+                connection.execute("DELETE FROM place WHERE chapter = ?", (self._chapter,))
         return copy

@@ -1,4 +1,4 @@
-"""What a learner has done so that questions come back at the right time, and points at all."""
+"""What was recovered of the points that attempts missed."""
 
 from __future__ import annotations
 
@@ -9,15 +9,8 @@ from tutor.progress.connected import Connected, to_bytes, to_text
 from tutor.progress.values import Recovery
 
 
-class Returns(Connected):
-    """Overruled ratings, and what was recovered of the points an attempt missed."""
-
-    def overrule(self, attempt: int, rating: int | None) -> None:
-        """Rate an attempt otherwise than its ticks do (1 to 4, `quiz.rating`); None takes that
-        back."""
-        self._write("UPDATE attempt SET overruled = ? WHERE id = ?", rating, attempt)
-
-    # What was missed
+class Recoveries(Connected):
+    """Answers to what an attempt missed, and the key points that they make after all."""
 
     def save_recovery(self, attempt: int, text: str) -> Recovery:
         """Keep an answer to what an attempt missed as it is written."""

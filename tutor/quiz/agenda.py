@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from tutor.chapter.chapter import Chapter
@@ -31,21 +32,8 @@ def next_thing(
     `due`, then what leads to the first step that is not done: train it, or answer what opens it;
     then the questions left, those first that a locked step waits for. `grades` are the best of each
     question, from 0 to 1; `due` is in the order in which they are to be asked."""
-    for begun in _begun(chapter, to_judge, to_think, due):
-        return begun
-    wanted: list[str] = []
-    for step in chapter.steps:
-        status = statuses[step.id]
-        if status.state == "open" and not wanted:
-            return Next(step.id, "train", f"Train {step.id}: {step.title}")
-        if status.state == "locked":
-            wanted += status.missing
-    left = [q for q in chapter.questions if grades.get(q.id, -1.0) < chapter.pass_mark]
-    rank = {name: place for place, name in enumerate(dict.fromkeys(wanted))}
-    for question in sorted(left, key=lambda question: rank.get(question.id, len(rank))):
-        again = " again" if question.id in grades else ""
-        return Next(question.id, "answer", f"Answer {question.id}{again}: {question.title}")
-    return Next("", "done", "Everything is done; answer any question again")
+    agenda = chain(_begun(chapter, to_judge, to_think, due), _left(chapter, grades, statuses))
+    return next(agenda, Next("", "done", "Everything is done; answer any question again"))
 
 
 def _begun(
@@ -63,3 +51,22 @@ def _begun(
     for name in due:
         if back := chapter.question(name):
             yield Next(name, "review", f"{name} comes back, answer it again: {back.title}")
+
+
+def _left(
+    chapter: Chapter, grades: Mapping[str, float], statuses: Mapping[str, StepStatus]
+) -> Iterator[Next]:
+    """What was never done: the first open step, unless a locked one comes before it, and the
+    questions that are not passed."""
+    wanted: list[str] = []
+    for step in chapter.steps:
+        status = statuses[step.id]
+        if status.state == "open" and not wanted:
+            yield Next(step.id, "train", f"Train {step.id}: {step.title}")
+        if status.state == "locked":
+            wanted += status.missing
+    rank = {name: place for place, name in enumerate(dict.fromkeys(wanted))}
+    left = [q for q in chapter.questions if grades.get(q.id, -1.0) < chapter.pass_mark]
+    for question in sorted(left, key=lambda question: rank.get(question.id, len(rank))):
+        again = " again" if question.id in grades else ""
+        yield Next(question.id, "answer", f"Answer {question.id}{again}: {question.title}")

@@ -17,13 +17,13 @@ class Rating(IntEnum):
     EASY = 4
 
 
-WHEN = {
+RATING_WORDS = {
     Rating.AGAIN: "I could not have said it",
     Rating.HARD: "I got there with trouble, or with help",
     Rating.GOOD: "It came after some thought",
     Rating.EASY: "It came at once, I could teach it",
 }
-"""When to choose which."""
+"""What the learner says by each."""
 
 
 def rating(grade: float, pass_mark: float, hints_used: int, sureness: int | None) -> Rating:

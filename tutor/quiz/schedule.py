@@ -47,15 +47,9 @@ def due_date(reviews: Iterable[Review]) -> date | None:
 def due_words(due: date, today: date) -> str:
     """When that is, seen from today."""
     days = (due - today).days
-    match days:
-        case 0:
-            return "today"
-        case 1:
-            return "tomorrow"
-        case _ if days > 0:
-            return f"in {days} days"
-        case _:
-            return ago_words(due, today)
+    if days <= 0:
+        return ago_words(due, today)
+    return "tomorrow" if days == 1 else f"in {days} days"
 
 
 def ago_words(day: date, today: date) -> str:

@@ -18,12 +18,12 @@ OFTEN = 0.7
 
 @dataclass(frozen=True)
 class Level:
-    """The answers given with one sureness; `right` is the mean of their grades, None for none;
-    `passed` of them reach the pass mark."""
+    """The answers given with one sureness; `mean_grade` is None for none; `passed` of them reach
+    the pass mark."""
 
     sureness: int
     answers: int
-    right: float | None
+    mean_grade: float | None
     passed: int
 
 
@@ -34,13 +34,14 @@ def by_sureness(answers: Iterable[tuple[int | None, float]], pass_mark: float) -
         if sureness in grades:
             grades[sureness].append(grade)
     return tuple(
-        Level(level, len(found), fmean(found) if found else None, _reaching(found, pass_mark))
+        Level(
+            sureness=level,
+            answers=len(found),
+            mean_grade=fmean(found) if found else None,
+            passed=sum(grade >= pass_mark for grade in found),
+        )
         for level, found in grades.items()
     )
-
-
-def _reaching(grades: Iterable[float], mark: float) -> int:
-    return sum(grade >= mark for grade in grades)
 
 
 def sure_against_right(levels: Sequence[Level]) -> str:

@@ -74,9 +74,9 @@ def sureness(told: Told, *, ascii_only: bool) -> Section:
     full, rest = ("#", ".") if ascii_only else ("█", "·")
     rows = []
     for level in told.levels:
-        long = round((level.right or 0.0) * BAR)
+        long = round((level.mean_grade or 0.0) * BAR)
         bar = full * long + rest * (BAR - long)
-        share = "" if level.right is None else percent(level.right, 0)
+        share = "" if level.mean_grade is None else percent(level.mean_grade, 0)
         right = f"right {level.passed} of {level.answers}" if level.answers else "no answer yet"
         rows.append(Row(f"{LEVELS[level.sureness]:<12} {bar} {share:>5}  ", right))
     mark = percent(told.chapter.pass_mark, 0)

@@ -13,7 +13,7 @@ from tutor.progress.reviews import comes_back, day_of, derived_rating, rating_of
 from tutor.progress.values import Attempt, judged
 from tutor.quiz.change import change
 from tutor.quiz.grade import missed
-from tutor.quiz.rating import WHEN, Rating
+from tutor.quiz.rating import RATING_WORDS, Rating
 from tutor.quiz.schedule import ago_words, due_words
 from tutor.quiz.sureness import LEVELS
 
@@ -52,13 +52,13 @@ def overruling(attempts: Sequence[Attempt], pass_mark: float, today: date) -> di
     lines = {}
     for each in Rating:
         due = comes_back([*earlier, replace(last, overruled=each.value)], pass_mark)
-        lines[each.value] = f"{WHEN[each]}: {due_words(due, today) if due else ''}"
+        lines[each.value] = f"{RATING_WORDS[each]}: {due_words(due, today) if due else ''}"
     return lines
 
 
 def overruling_text(attempt: Attempt, pass_mark: float) -> str:
     """What the learner is asked, beside what ticks, hints and sureness come to."""
-    said = WHEN[derived_rating(attempt, pass_mark)]
+    said = RATING_WORDS[derived_rating(attempt, pass_mark)]
     return f"How did it go? Ticks, hints and sureness say “{said}”. Enter leaves it."
 
 
@@ -84,7 +84,7 @@ def return_text(attempts: Sequence[Attempt], pass_mark: float, today: date) -> s
     due = comes_back(attempts, pass_mark)
     if due is None:
         return ""
-    said = WHEN[rating_of(attempts[-1], pass_mark)]
+    said = RATING_WORDS[rating_of(attempts[-1], pass_mark)]
     who = "you said" if attempts[-1].overruled else "ticks, hints and sureness say"
     return f"It comes back {due_words(due, today)}: {who} “{said}”."
 

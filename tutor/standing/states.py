@@ -55,7 +55,7 @@ def run_text(run: RunRecord) -> str:
     if view.started:
         parts.append(f"{run.spec.size} on {data_name(view.started.data)}")
     if view.epochs:
-        parts.append("1 epoch" if len(view.epochs) == 1 else f"{len(view.epochs)} epochs")
+        parts.append(count(len(view.epochs), "epoch"))
     if view.best:
         parts.append(f"best epoch {view.best.epoch} with {percent(view.best.val_accuracy)}")
     if run.state == "failed":

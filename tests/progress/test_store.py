@@ -1,4 +1,5 @@
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -178,13 +179,17 @@ def test_a_learning_rate_is_kept_for_its_step(tmp_path: Path) -> None:
         assert store.rate("8b") is None
 
 
+def earlier(file: Path, version: int, statement: str, text: bytes) -> None:
+    """A database of an earlier schema with one row in it."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        script = "".join(MIGRATIONS[:version])
+        connection.executescript(f"{script} PRAGMA user_version = {version};")
+        connection.execute(statement, (text,))
+
+
 def test_progress_of_the_first_schema_is_taken_along(tmp_path: Path) -> None:
     file = tmp_path / "p.sqlite3"
-    connection = sqlite3.connect(file)
-    connection.executescript(f"{MIGRATIONS[0]} PRAGMA user_version = 1;")
-    connection.execute("INSERT INTO reflection VALUES ('c', '8b', 'why', ?, 1.0)", (b"so",))
-    connection.commit()
-    connection.close()
+    earlier(file, 1, "INSERT INTO reflection VALUES ('c', '8b', 'why', ?, 1.0)", b"so")
     with Store(file, "c") as store:
         thought = store.thoughts("8b")["why"]
         assert (thought.text, thought.submitted) == ("so", False)
@@ -193,11 +198,7 @@ def test_progress_of_the_first_schema_is_taken_along(tmp_path: Path) -> None:
 
 def test_a_draft_of_an_earlier_schema_is_gone_on_with(tmp_path: Path) -> None:
     file = tmp_path / "p.sqlite3"
-    connection = sqlite3.connect(file)
-    connection.executescript("".join(MIGRATIONS[:4]) + "PRAGMA user_version = 4;")
-    connection.execute("INSERT INTO draft VALUES ('c', 'q1', ?, 2, 1.0)", (b"half",))
-    connection.commit()
-    connection.close()
+    earlier(file, 4, "INSERT INTO draft VALUES ('c', 'q1', ?, 2, 1.0)", b"half")
     with Store(file, "c") as store:
         draft = store.take_up("q1")
         assert draft is not None and (draft.text, draft.hints_used) == ("half", 2)
@@ -205,11 +206,7 @@ def test_a_draft_of_an_earlier_schema_is_gone_on_with(tmp_path: Path) -> None:
 
 def test_attempts_of_an_earlier_schema_have_no_sureness(tmp_path: Path) -> None:
     file = tmp_path / "p.sqlite3"
-    connection = sqlite3.connect(file)
-    connection.executescript("".join(MIGRATIONS[:3]) + "PRAGMA user_version = 3;")
-    connection.execute("INSERT INTO attempt VALUES (1, 'c', 'q1', ?, 0, 1.0, 0.5)", (b"so",))
-    connection.commit()
-    connection.close()
+    earlier(file, 3, "INSERT INTO attempt VALUES (1, 'c', 'q1', ?, 0, 1.0, 0.5)", b"so")
     with Store(file, "c") as store:
         (attempt,) = store.attempts("q1")
         assert (attempt.grade, attempt.sureness, attempt.overruled) == (0.5, None, None)

@@ -1,7 +1,7 @@
 """What the reader of answers understands, on a question made up for it."""
 
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -131,9 +131,11 @@ def test_a_misconception_shows_unless_it_is_rejected() -> None:
 
 
 def test_a_copy_of_the_question_says_nothing() -> None:
-    question = "is it fine to give every weight of a layer one value"
-    assert READER.read(question).points["guarded"].verdict == "nothing"
-    assert made(f"{question}? nope") == set() or made(f"{question}?\nnope") == {"no"}
+    copy = "the gradient grows from one layer to the next"
+    asked = QuestionReader(PHRASES, {"layer": "layer"}, copy)
+    assert READER.read(copy).points["guarded"].made
+    assert asked.read(copy).points["guarded"].verdict == "nothing"
+    assert asked.read(f"{copy}. My gradient doubles.").points["guarded"].made
 
 
 @given(st.text(max_size=300))
@@ -147,16 +149,16 @@ def test_no_text_is_too_strange(answer: str) -> None:
 
 def test_an_answer_without_end_is_read_in_time() -> None:
     answer = "the same units are not equal nodes, " * 30_000
-    begin = perf_counter()
+    begin = process_time()
     READER.read(answer)
-    assert perf_counter() - begin < 5
+    assert process_time() - begin < 5
 
 
 def test_reading_takes_no_time_that_anybody_notices() -> None:
     answer = "the units of a layer get the same gradient, so the symmetry is never broken. " * 6
     times = []
     for _ in range(15):
-        begin = perf_counter()
+        begin = process_time()
         READER.read(answer)
-        times.append(perf_counter() - begin)
+        times.append(process_time() - begin)
     assert median(times) < 0.02

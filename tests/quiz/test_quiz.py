@@ -1,9 +1,12 @@
+"""Grades, what is open and what is next, on the chapter that is shipped."""
+
 import pytest
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.load import load_chapter
 from tutor.paths import find_content
 from tutor.quiz.agenda import next_thing
+from tutor.quiz.change import change
 from tutor.quiz.grade import grade, missed
 from tutor.quiz.unlock import step_statuses
 
@@ -23,6 +26,13 @@ def test_the_grade_is_the_weighted_share(chapter: Chapter) -> None:
         "one_neuron",
         "independent",
     ]
+
+
+def test_what_came_and_what_went(chapter: Chapter) -> None:
+    points = chapter.questions[0].points
+    found = change(points, {"no", "symmetry", "gone_from_the_content"}, {"no", "gradients"})
+    assert [point.id for point in found.gained] == ["gradients"]
+    assert [point.id for point in found.lost] == ["symmetry"]
 
 
 def test_a_step_opens_when_its_needs_are_met(chapter: Chapter) -> None:

@@ -1,8 +1,5 @@
 import pytest
 
-from tutor.chapter.load import load_chapter
-from tutor.paths import find_content
-from tutor.quiz.change import change
 from tutor.quiz.sureness import Level, by_sureness, sure_against_right
 
 PASS = 0.6
@@ -39,10 +36,3 @@ def test_sure_beside_right() -> None:
 )
 def test_what_it_shows_is_said(answers: list[tuple[int | None, float]], told: str) -> None:
     assert told in sure_against_right(by_sureness(answers, PASS))
-
-
-def test_what_came_and_what_went() -> None:
-    points = load_chapter(find_content()).questions[0].points
-    found = change(points, {"no", "symmetry", "gone_from_the_content"}, {"no", "gradients"})
-    assert [p.id for p in found.gained] == ["gradients"]
-    assert [p.id for p in found.lost] == ["symmetry"]

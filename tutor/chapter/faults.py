@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from tutor.errors import TutorError
+
+Place = tuple[int | str, ...]
+"""The keys and indices that lead to a value, as pydantic gives them."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,12 @@ class ContentError(TutorError):
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
-        count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
-        super().__init__(f"the content has {count}, the first: {faults[0]}")
+        super().__init__(f"the content has {counted(faults)}, the first: {faults[0]}")
+
+
+def counted(faults: Sequence[Fault]) -> str:
+    """How many there are."""
+    return "one fault" if len(faults) == 1 else f"{len(faults)} faults"
 
 
 KINDS: Mapping[str, tuple[str, str]] = {
@@ -70,7 +77,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
 """What a person is told for each kind of error of pydantic, with its context filled in."""
 
 
-def told(file: str, model: type[BaseModel], error: ValidationError) -> Iterator[Fault]:
+def faults_of(file: str, model: type[BaseModel], error: ValidationError) -> Iterator[Fault]:
     """What pydantic found wrong with a file, in plain language."""
     errors = error.errors(include_url=False, include_input=False)
     places = {found["loc"] for found in errors}
@@ -91,14 +98,14 @@ def told(file: str, model: type[BaseModel], error: ValidationError) -> Iterator[
         yield Fault(file, key_of(place), problem, mend)
 
 
-def key_of(place: tuple[int | str, ...]) -> str:
+def key_of(place: Place) -> str:
     """A place in a file as its author would write it, such as `points[2].grading_hint`."""
     # pydantic ends a place with "[key]" where the key itself is at fault, not its value.
     parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in place]
     return "".join(parts).removesuffix(".[key]").removeprefix(".")
 
 
-def _spelling(model: type[BaseModel], place: tuple[int | str, ...]) -> str:
+def _spelling(model: type[BaseModel], place: Place) -> str:
     inner: type[BaseModel] | None = model
     for part in place[:-1]:
         if inner is not None and isinstance(part, str):

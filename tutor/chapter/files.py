@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from tutor.chapter.base import Content
-from tutor.chapter.faults import Fault, key_of, told
+from tutor.chapter.faults import Fault, Place, faults_of, key_of
 
 Model = TypeVar("Model", bound=Content)
 
@@ -53,7 +53,7 @@ def read(file: Path, name: str, model: type[Model], faults: list[Fault]) -> Mode
         # Strict validation from JSON takes arrays for tuples, which from Python values it refuses.
         return model.model_validate_json(json.dumps(data))
     except ValidationError as fault:
-        faults += told(name, model, fault)
+        faults += faults_of(name, model, fault)
     except ValueError as fault:
         faults.append(Fault(name, "", f"it cannot be understood: {fault}", "write it more simply"))
     return None
@@ -87,10 +87,6 @@ def _parse(file: Path, name: str, faults: list[Fault]) -> dict[str, Any] | None:
 def _unreadable(name: str, fault: OSError) -> Fault:
     why = fault.strerror or str(fault)
     return Fault(name, "", f"it cannot be read ({why})", "see that it is there and may be read")
-
-
-Place = tuple[int | str, ...]
-"""The keys and indices that lead to a value, as pydantic gives them."""
 
 
 def _strange(value: object, place: Place) -> Iterator[tuple[Place, tuple[str, str]]]:

@@ -117,15 +117,13 @@ def _step(name: str, step: LabStep) -> Iterator[Fault]:
     yield from _own_name(file, name, step.id)
     yield from _unique(file, "predictions", (prediction.id for prediction in step.predictions))
     yield from _unique(file, "reflections", (reflection.id for reflection in step.reflections))
+    yield from _unique(file, "compare_with", step.compare_with)
     for place, prediction in enumerate(step.predictions):
         yield from _unique(file, f"predictions[{place}].choices", prediction.choices)
     for place, reflection in enumerate(step.reflections):
         yield from _unique(
             file, f"reflections[{place}].points", (point.id for point in reflection.points)
         )
-
-    yield from _unique(file, "compare_with", step.compare_with)
-    for place, reflection in enumerate(step.reflections):
         if reflection.finding and (lack := _lacks(step, reflection.finding)):
             yield Fault(
                 file,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.faults import Fault
-from tutor.chapter.pattern import parse_group, parse_pattern
+from tutor.chapter.pattern import groups_in, parse_group, parse_pattern
 from tutor.chapter.phrases import Phrases, Words
 from tutor.chapter.question import Question
 
@@ -62,8 +62,7 @@ def _groups(
     file: str, table: str, groups: Mapping[str, str], known: Iterable[str]
 ) -> Iterator[Fault]:
     for name, text in groups.items():
-        used = {atom[1:-1] for atom in parse_group(text) if atom.startswith("<")}
-        yield from _unknown(file, f"{table}.{name}", used, set(known))
+        yield from _unknown(file, f"{table}.{name}", groups_in(parse_group(text)), set(known))
 
 
 def _unknown(file: str, key: str, used: Iterable[str], known: set[str]) -> Iterator[Fault]:

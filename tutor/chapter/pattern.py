@@ -16,6 +16,7 @@ commas and words such as `but` and `while`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -38,7 +39,7 @@ class Term:
     @property
     def groups(self) -> tuple[str, ...]:
         """The names of the groups it refers to."""
-        return tuple(atom[1:-1] for atom in self.atoms if atom.startswith("<"))
+        return groups_in(self.atoms)
 
 
 @dataclass(frozen=True)
@@ -102,3 +103,8 @@ def parse_group(text: str) -> tuple[str, ...]:
     if not atoms:
         raise ValueError("a group needs a word")
     return atoms
+
+
+def groups_in(atoms: Iterable[str]) -> tuple[str, ...]:
+    """The names of the groups that some words refer to."""
+    return tuple(atom[1:-1] for atom in atoms if atom.startswith("<"))

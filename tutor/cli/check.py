@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tutor.chapter.faults import counted
 from tutor.chapter.load import load_labelled, read_content, read_phrases
 from tutor.chapter.phrases import ChapterPhrases
 from tutor.cli.output import complain, say
@@ -28,8 +29,7 @@ def check(options: Options) -> int:
     if chapter is not None and phrases is not None and options.answers is not None:
         say("\n".join(_table(Reader(folder, chapter), options.answers)))
     if chapter is None or faults:
-        count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
-        complain(f"the content has {count} ({folder}): mend the files named above")
+        complain(f"the content has {counted(faults)} ({folder}): mend the files named above")
         return 1
     say(
         f"{chapter.title}: {len(chapter.questions)} questions and {len(chapter.steps)} steps, "

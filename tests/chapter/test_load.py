@@ -119,6 +119,17 @@ def test_keys_within_keys_without_end(content: Path, parts: int) -> None:
     assert len(told[0]) < 200
 
 
+def test_words_of_a_file_without_end_are_told_in_short(content: Path) -> None:
+    change(content / "questions/q1.toml", "title = ", f"{'a' * 5000} = ")
+    change(content / "steps/8a.toml", 'id = "8a"', f'id = "8a"\n"{"b" * 90_000}" = 1')
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert [line[:25] for line in told if "there is no such key" in line] == [
+        f"questions/q1.toml: {'a' * 6}",
+        f"steps/8a.toml: {'b' * 10}",
+    ]
+    assert max(map(len, told)) < 500
+
+
 @pytest.mark.parametrize("file", ["chapter.toml", "questions/q1.toml"])
 def test_what_is_no_ordinary_file_is_not_read(content: Path, file: str) -> None:
     (content / file).unlink()

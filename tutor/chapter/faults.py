@@ -11,6 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from tutor.errors import TutorError
 
+LONGEST = 200
+"""So many characters of a file's own words are repeated."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -31,8 +34,10 @@ class Fault:
 
 
 def _printable(text: str) -> str:
-    # A key or file name may hold what a terminal would obey or refuse to print.
-    line = " ".join(text.split())
+    # A key or file name may hold what a terminal would obey or refuse to print, and have no end.
+    line = " ".join(text[: 2 * LONGEST].split())
+    if len(line) > LONGEST:
+        line = f"{line[: LONGEST - 1]}…"
     return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in line)
 
 

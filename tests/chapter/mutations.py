@@ -73,7 +73,8 @@ def another_value(chance: random.Random, raw: bytes) -> bytes:
 def another_key(chance: random.Random, raw: bytes) -> bytes:
     """A key is called otherwise."""
     found = chance.choice([*KEY.finditer(raw)])
-    name = chance.choice([b"a" * 5000, b'"[/]\\u001b"', b"a.b.c.d.e.f.g.h.i.j.k.l", b"Id", b"", b"\xff"])
+    names = [b"a" * 5000, b'"[/]\\u001b"', b"a.b.c.d.e.f.g.h.i.j.k.l", b"Id", b"", b"\xff"]
+    name = chance.choice(names)
     return raw[: found.start(1)] + name + raw[found.end(1) :]
 
 
@@ -136,6 +137,7 @@ def _replace(chance: random.Random, file: Path) -> str:
         case "other":
             file.symlink_to("../chapter.toml")
         case "named":
-            name = chance.choice(["q1\x1b[2J", "\u202etoml.", "a b", "\udcff", "-h", "x" * 200, "[b]"])
+            names = ["q1\x1b[2J", "\u202etoml.", "a b", "\udcff", "-h", "x" * 200, "[b]"]
+            name = chance.choice(names)
             file.with_name(f"{name}.toml").write_bytes(raw)
     return f"{what} for {file.name}"

@@ -29,6 +29,7 @@ from tutor.progress.store import Store
 from tutor.ui.app import TutorApp
 from tutor.ui.screens import fetching
 from tutor.ui.screens.home import Home as Map
+from tutor.ui.screens.question import QuestionScreen
 
 TYPED = [
     *string.ascii_lowercase,
@@ -55,62 +56,59 @@ class Whimsical(Runner):
 
 
 class Monkey:
-    """Presses keys; leaves the tutor running whatever is pressed."""
+    """Presses keys; whatever is pressed, the tutor does not end."""
 
-    def __init__(self, home: Home, seed: int) -> None:
-        self.chance = random.Random(seed)
-        self.app = TutorApp(home, find_content(), runner=Whimsical(home, self.chance))
-        self.pressed: list[str] = []
+    def __init__(self, app: TutorApp, chance: random.Random) -> None:
+        self._app, self._chance = app, chance
+        self.did: list[str] = []
 
     def _key(self) -> str:
-        """Mostly one that does something here; where it would lead away, not too often."""
+        """Mostly one that does something here; one that leads away not too often."""
         here = [
             key
-            for key, active in self.app.screen.active_bindings.items()
-            if active.enabled and not (key == "escape" and self.chance.random() < 0.7)
+            for key, active in self._app.screen.active_bindings.items()
+            if active.enabled and not (key == "escape" and self._chance.random() < 0.7)
         ]
-        return self.chance.choice(here if here and self.chance.random() < 0.6 else TYPED)
+        return self._chance.choice(here if here and self._chance.random() < 0.6 else TYPED)
 
-    async def act(self, pilot: Pilot[int]) -> None:
-        """A key, several without waiting, a click, or another size."""
-        what = self.chance.random()
-        if what < 0.04:
-            size = self.chance.randint(20, 200), self.chance.randint(5, 60)
-            self.pressed.append(f"{size[0]}x{size[1]}")
+    def _press(self) -> None:
+        key = self._key()
+        self.did.append(key)
+        self._app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+    async def act(self, pilot: Pilot[int]) -> int:
+        """Another size, a click, a key, or several in a hurry; gives the number of keys."""
+        what, keys = self._chance.random(), 0
+        if what < 0.06:
+            size = self._chance.randint(20, 200), self._chance.randint(5, 60)
+            self.did.append(f"({size[0]}x{size[1]})")
             await pilot.resize_terminal(*size)
-        elif what < 0.08:
-            width, height = self.app.size
-            offset = self.chance.randrange(width), self.chance.randrange(height)
-            self.pressed.append(f"click {offset}")
+        elif what < 0.12:
+            width, height = self._app.size
+            offset = self._chance.randrange(width), self._chance.randrange(height)
+            self.did.append(f"(click {offset})")
             await pilot.click(offset=offset)
-        elif what < 0.2:
-            for _ in range(self.chance.randint(2, 8)):
-                key = self._key()
-                self.pressed.append(f"+{key}")
-                self.app.post_message(events.Key(key, key if len(key) == 1 else None))
-            await pilot.pause()
         else:
-            key = self._key()
-            self.pressed.append(key)
-            await pilot.press(key)
+            keys = self._chance.randint(2, 8) if what < 0.3 else 1
+            for _ in range(keys):
+                self._press()
+            await pilot.pause()
+        self.did.append("|")
+        return keys
 
 
-async def go_back(app: TutorApp, pilot: Pilot[int], until: Until) -> None:
+async def go_back(app: TutorApp, pilot: Pilot[int]) -> None:
     """To the map by Esc alone."""
     for _ in range(WAY_BACK):
         if isinstance(app.screen, Map):
-            return
-        left = app.screen
+            break
         await pilot.press("escape")
-        # A palette with something typed takes it away first; most screens go at once.
-        await pilot.pause(0.05)
-        del left
-    assert isinstance(app.screen, Map), f"no way back from {app.screen}"
+    assert isinstance(app.screen, Map), f"no way back from {app.screen_stack}"
 
 
 def is_sound(home: Home, chapter: Chapter) -> None:
     """The store holds only what can be."""
-    points = {question.id: {point.id for point in question.points} for question in chapter.questions}
+    points = {q.id: {point.id for point in q.points} for q in chapter.questions}
     with closing(sqlite3.connect(home.database)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -138,7 +136,7 @@ def is_sound(home: Home, chapter: Chapter) -> None:
 
 @pytest.fixture
 def offline(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unreachable(home: Home, tell: Tell, *, url: str) -> Path:
+    def unreachable(_home: Home, _tell: Tell, *, url: str) -> Path:
         raise DataError("there is no network [/]", where=url)
 
     monkeypatch.setattr(fetching, "fetch", unreachable)
@@ -156,27 +154,26 @@ async def run_wild(
     home: Home, seed: int, count: int, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So many keys from that seed: from the beginning where it is even, else amid everything."""
-    monkey = Monkey(home, seed)
-    app = monkey.app
+    chance = random.Random(seed)
     if seed % 2:
         study(home)
-    monkeypatch.setattr(app, "exit", lambda *_, **__: None)
+    app = TutorApp(home, find_content(), runner=Whimsical(home, chance))
     app.animation_level = "none"
+    monkeypatch.setattr(app, "exit", lambda *_, **__: None)
+    monkey = Monkey(app, chance)
     try:
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: app.screen.query("#map"))
             if seed % 2:
                 app.store.open_by_hand(step.id for step in app.chapter.steps)
-            for _ in range(count):
-                await monkey.act(pilot)
-                if app.fault is not None:
-                    break
-            else:
-                await go_back(app, pilot, until)
-                await pilot.press("f5")
-                await until(pilot, lambda: app.screen.query_one("#map").has_focus)
+            while count > 0 and app.fault is None:
+                count -= await monkey.act(pilot)
+            if app.fault is None:
+                await go_back(app, pilot)
+                await pilot.press("home", "enter")
+                await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
     except BaseException as fault:
-        fault.add_note(f"seed {seed}, the last keys: {' '.join(monkey.pressed[-40:])}")
+        fault.add_note(f"seed {seed}; the last keys: {' '.join(monkey.did[-60:])}")
         raise
     assert app.fault is None
     is_sound(home, app.chapter)

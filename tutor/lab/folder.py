@@ -102,7 +102,8 @@ class RunFolder:
             RunError: it cannot be written.
         """
         try:
-            self.name_file.write_text(name, encoding="utf-8")
+            # A pasted name may hold half of a surrogate pair, which UTF-8 refuses.
+            self.name_file.write_text(name, encoding="utf-8", errors="replace")
         except OSError as fault:
             raise RunError(
                 f"the name could not be kept: {fault.strerror}", where=self.name_file

@@ -18,6 +18,7 @@ from tutor.ui.screens.missed import Missed
 from tutor.ui.screens.progress import Progress
 from tutor.ui.screens.runs import Runs
 from tutor.ui.widgets.key_line import KeyLine
+from tutor.ui.widgets.menu import Menu
 
 
 class Home(TutorScreen):
@@ -37,7 +38,7 @@ class Home(TutorScreen):
         """Title, what is next, the map."""
         yield Static(id="title")
         yield Static(id="next")
-        yield OptionList(id="map", markup=False)
+        yield Menu(id="map", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -75,8 +76,8 @@ class Home(TutorScreen):
                 return
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go there."""
-        if event.option.id:
+        """Go there; a key pressed twice in a hurry may ask twice."""
+        if event.option.id and self.is_active:
             self.tutor.go(event.option.id)
 
     def action_next(self) -> None:

@@ -96,8 +96,9 @@ class Missed(TutorScreen):
             self._switch(recovering)
 
     def on_recovering_over(self) -> None:
-        """The next question."""
-        self._onward()
+        """The next question; a key pressed twice in a hurry may tell it twice."""
+        if self.query_one("#panes", ContentSwitcher).current == "judge":
+            self._onward()
 
     def action_back(self) -> None:
         """To the map; all is kept."""

@@ -138,15 +138,15 @@ class QuestionScreen(TutorScreen):
 
     def on_looking_back_followed(self, event: LookingBack.Followed) -> None:
         """To a lab step."""
-        self.dismiss()
-        self.tutor.call_later(self.tutor.go, event.step)
+        self.leave_for(self.tutor.go, event.step)
 
     def on_looking_back_onward(self) -> None:
         """To what is next."""
-        self.dismiss()
         survey = self.attempt(self.tutor.survey)
         if survey is not None and survey.next.kind != "done":
-            self.tutor.call_later(self.tutor.visit, survey.next.id)
+            self.leave_for(self.tutor.visit, survey.next.id)
+        else:
+            self.dismiss()
 
     def action_back(self) -> None:
         """To the map."""

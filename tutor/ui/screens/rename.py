@@ -9,12 +9,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tutor.ui.screens.base import Closable
 from tutor.ui.widgets.key_line import KeyLine
 
 LONGEST = 40
 
 
-class Rename(ModalScreen[str | None]):
+class Rename(ModalScreen[str | None], Closable[str | None]):
     """The result is the name, empty for none, or None where the learner went back."""
 
     BINDINGS = [

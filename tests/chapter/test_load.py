@@ -130,6 +130,15 @@ def test_words_of_a_file_without_end_are_told_in_short(content: Path) -> None:
     assert max(map(len, told)) < 500
 
 
+def test_texts_and_files_without_end_are_not_read(content: Path) -> None:
+    change(content / "questions/q1.toml", 'title = "', f'title = "{"a" * 30_000}')
+    with (content / "steps/8a.toml").open("ab") as file:
+        file.truncate(10**12)
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert "questions/q1.toml: title: it is too long; write at most 20000 characters" in told
+    assert "steps/8a.toml: it has 1,000,000,000,000 bytes; write at most 2,000,000" in told
+
+
 @pytest.mark.parametrize("file", ["chapter.toml", "questions/q1.toml"])
 def test_what_is_no_ordinary_file_is_not_read(content: Path, file: str) -> None:
     (content / file).unlink()

@@ -162,7 +162,7 @@ async def run_wild(
     monkeypatch.setattr(app, "exit", lambda *_, **__: None)
     monkey = Monkey(app, chance)
     try:
-        async with app.run_test(size=(80, 24)) as pilot:
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
             await until(pilot, lambda: app.screen.query("#map"))
             if seed % 2:
                 app.store.open_by_hand(step.id for step in app.chapter.steps)

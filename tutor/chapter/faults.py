@@ -53,6 +53,7 @@ class ContentError(TutorError):
 KINDS: Mapping[str, tuple[str, str]] = {
     "missing": ("it is missing", "add it"),
     "string_too_short": ("it is empty", "write something or take the key out"),
+    "string_too_long": ("it is too long", "write at most {max_length} characters"),
     "too_short": ("it has the wrong number of entries", "give at least {min_length}"),
     "too_long": ("it has the wrong number of entries", "give at most {max_length}"),
     "literal_error": ("it is not a known value", "use {expected}"),

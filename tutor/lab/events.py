@@ -158,7 +158,8 @@ class Pictures(_Event):
     kind: Literal["pictures"] = "pictures"
     role: Literal["examples", "mistakes", "spread"]
     """Training images; validation images it got wrong; some with their spread under MC Dropout."""
-    file: str
+    file: Annotated[str, Field(pattern=r"^\w[\w.-]*$", max_length=100)]
+    """A name, so that nothing outside of the run's folder is read."""
     captions: tuple[Caption, ...]
 
 

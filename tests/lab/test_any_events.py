@@ -118,9 +118,7 @@ def test_it_is_read_in_any_pieces(tmp_path: Path, lines: list[bytes], data: st.D
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(events(), max_size=12), st.integers(1, 60), st.integers(1, 20))
-def test_whatever_happened_can_be_told(
-    told: list[dict[str, Any]], width: int, height: int
-) -> None:
+def test_whatever_happened_can_be_told(told: list[dict[str, Any]], width: int, height: int) -> None:
     view = view_of(sound(told))
     texts = [conditions(view, SPEC), progress_text(view), search_text(view), sweep_text(view, SPEC)]
     texts += [result_text(view), monte_carlo_text(view.monte_carlo), reading(view, 1)]

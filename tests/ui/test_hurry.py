@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual import events
 from textual.command import CommandPalette
@@ -77,6 +79,34 @@ async def test_going_on_twice_skips_no_question(app: TutorApp, until: Until) -> 
         assert "2 of 3" in screen_text(app)
 
 
+async def test_going_on_twice_from_the_last_question_ends_once(app: TutorApp, until: Until) -> None:
+    answered(app.home.database, "q1", (), 0.0, days_ago=0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: "What was missed" in screen_text(app))
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, Missed) and app.focused)
+        await pilot.press("f5")
+        await until(pilot, lambda: app.screen.query("Tick"))
+        press(app, "g", "g", "g")
+        await until(pilot, lambda: isinstance(app.screen, Map))
+        assert len(app._notifications) == 1
+
+
+@pytest.mark.parametrize("keys", ["lu", "nu", "uu", ["u", "escape"], ["r", "escape"], "rur"])
+async def test_going_elsewhere_at_once(app: TutorApp, until: Until, keys: str | list[str]) -> None:
+    answered(app.home.database, "q1", (), 0.0, days_ago=0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        app.store.open_by_hand(["8a"])
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: pane(app) == "after")
+        press(app, *keys)
+        await until(pilot, lambda: pane(app) != "after")
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(app.screen, QuestionScreen))
+
+
 async def test_opening_twice_opens_once(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.screen.query("#map"))
@@ -123,3 +153,22 @@ async def test_a_command_of_a_screen_that_is_gone_does_nothing(app: TutorApp, un
             app.call_later(commands[words])
         await pilot.pause()
         assert isinstance(app.screen, Map) and app.store.all_attempts() == {}
+
+
+@pytest.mark.parametrize("wait", [0, 1, 2, 3, 5, 8])
+async def test_leaving_while_a_screen_is_being_made(home: Home, until: Until, wait: int) -> None:
+    study(home)
+    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        app.store.open_by_hand(["8b"])
+        for item in ("p", "v", "q1", "q2", "q3", "q4", "8b"):
+            if item in ("p", "v"):
+                press(app, item)
+            else:
+                app.visit(item)
+            for _ in range(wait):
+                await asyncio.sleep(0)
+            press(app, "escape")
+            await until(pilot, lambda: isinstance(app.screen, Map))
+            assert len(app.screen_stack) == 2 and app.fault is None

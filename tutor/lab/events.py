@@ -159,7 +159,7 @@ class Pictures(_Event):
     role: Literal["examples", "mistakes", "spread"]
     """Training images; validation images it got wrong; some with their spread under MC Dropout."""
     file: Annotated[str, Field(pattern=r"^\w[\w.-]*$", max_length=100)]
-    """A name, so that nothing outside of the run's folder is read."""
+    """A plain name, so that a run from elsewhere cannot have other files read."""
     captions: tuple[Caption, ...]
 
 

@@ -88,7 +88,9 @@ class QuestionScreen(TutorScreen):
         read = self.tutor.reader.read
         hints = self.attempt(lambda: read(self._question.id, attempt.answer))
         await judging.begin(attempt, hints)
-        self._switch(judging)
+        if self.is_attached:
+            # Nobody has left meanwhile.
+            self._switch(judging)
 
     def _look_back(self) -> None:
         back = self.query_one(LookingBack)
@@ -128,7 +130,7 @@ class QuestionScreen(TutorScreen):
 
     async def on_looking_back_undone(self, event: LookingBack.Undone) -> None:
         """Take the grade back and judge again."""
-        if self._pane == "after":
+        if self.is_active and self._pane == "after":
             self.attempt(lambda: self.tutor.store.undo_grade(event.attempt))
             await self._judge(self.tutor.store.attempt(event.attempt))
 

@@ -124,7 +124,7 @@ class AnyOrder(RuleBasedStateMachine):
         kept = {a.id: a for many in self.store.all_attempts().values() for a in many}
         assert kept == self.attempts
         for step in {"q1", "q2", "8a"}:
-            expected = {"why": t for (s, _), t in self.thoughts.items() if s == step}
+            expected = {t.reflection: t for (s, _), t in self.thoughts.items() if s == step}
             assert self.store.thoughts(step) == expected
 
     @invariant()

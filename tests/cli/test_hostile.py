@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from markdown_it import MarkdownIt
@@ -80,3 +81,29 @@ def test_content_in_a_folder_of_any_name(command: str, tmp_path: Path, capsys: C
     asked = words.get(command, [command])
     told = printed([*asked, "--content", str(folder)], capsys, 1)
     assert "questions/q1\N{REPLACEMENT CHARACTER}[2J" in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the same gradients. " * 50_000, "x" * 10**6, "\n" * 10**6, "1. " * 10**5],
+    ids=["prose", "word", "lines", "items"],
+)
+def test_a_megabyte_is_read_in_part_and_soon(text: str, tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "answer"
+    file.write_text(f"nope, {text}")
+    begin = perf_counter()
+    told = printed(["hints", "q1", str(file)], capsys)
+    assert perf_counter() - begin < 20
+    assert 'your words: "nope"' in told
+    assert told.endswith("The answer is long: its first 8,000 characters are read.\n")
+    assert max(map(len, told.splitlines())) < 1000
+
+
+def test_a_megabyte_is_reported(home: Home, capsys: Captured) -> None:
+    with Store(home.database, "chapter11") as store:
+        for text in ("the same gradients. " * 50_000, "x" * 10**6):
+            store.judge(store.submit("q1", text, 0).id, (), 0.1)
+    begin = perf_counter()
+    told = printed(["report"], capsys)
+    assert perf_counter() - begin < 10
+    assert "".join(told.split()).count("thesamegradients.") == 50_000

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from textual import events
@@ -23,6 +25,7 @@ from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 from tutor.ui.app import TutorApp
 from tutor.ui.question.attempts import OldAttempts
+from tutor.ui.question.scale import Scale
 from tutor.ui.screens.faults import Faults
 from tutor.ui.screens.progress import Progress
 from tutor.ui.screens.rename import Rename
@@ -67,7 +70,7 @@ async def test_whatever_is_pasted_is_shown_and_kept(app: TutorApp, until: Until)
             await until(pilot, lambda: box.text)
             assert shown(box.text) == shown(text), name
             await pilot.press("ctrl+home")
-            await until(pilot, lambda text=text: seen(app, text))
+            await until(pilot, partial(seen, app, text))
             assert does_nothing(app), name
             box.keep_now()
             draft = app.store.draft("q1")
@@ -185,3 +188,28 @@ async def test_a_run_may_be_called_anything(home: Home, until: Until, name: str)
             await until(pilot, lambda: isinstance(app.screen, Runs))
             assert does_nothing(app)
         assert any(run.folder.name for run in history(home.runs))
+
+
+async def test_a_megabyte_is_kept_and_judged_in_time(app: TutorApp, until: Until) -> None:
+    answer = "nope, all neurons get the same gradient.\n" * 25_000
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        app.post_message(events.Paste(answer))
+        await pilot.press("x", "f5")
+        await until(pilot, lambda: isinstance(app.screen, Scale))
+        await pilot.press("enter")
+        await until(pilot, lambda: pane(app) == "judge" and app.focused)
+        begin = perf_counter()
+        await pilot.press("down", "up", "p", "g")
+        await until(pilot, lambda: pane(app) == "after")
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, OldAttempts))
+        assert perf_counter() - begin < 20
+        assert f"The first 8,000 of {len(answer) + 1:,} characters are shown" in old_text(app)
+        assert app.store.latest()["q1"].answer == f"{answer}x"
+
+
+def old_text(app: TutorApp) -> str:
+    return str(app.screen.query_one("#old Static", Static).content)

@@ -69,7 +69,8 @@ class Monkey:
             for key, active in self._app.screen.active_bindings.items()
             if active.enabled and not (key == "escape" and self._chance.random() < 0.7)
         ]
-        return self._chance.choice(here if here and self._chance.random() < 0.6 else TYPED)
+        keys: list[str] = here if here and self._chance.random() < 0.6 else TYPED
+        return self._chance.choice(keys)
 
     def _press(self) -> None:
         key = self._key()

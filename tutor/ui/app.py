@@ -229,7 +229,7 @@ class TutorApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Show all actions by their names."""
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def search_themes(self) -> None:

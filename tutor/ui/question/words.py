@@ -16,7 +16,7 @@ from tutor.quiz.grade import missed
 from tutor.quiz.rating import WHEN, Rating
 from tutor.quiz.schedule import ago_words, due_date, due_words
 from tutor.quiz.sureness import LEVELS
-from tutor.ui.prose import model_text
+from tutor.ui.prose import model_text, own_text
 
 
 def judged(attempts: Sequence[Attempt]) -> tuple[Attempt, ...]:
@@ -46,7 +46,7 @@ def attempts_text(question: Question, attempts: Sequence[Attempt], today: date) 
         lost = "".join(f"\n- {p.claim}" for p in missed(question.points, attempt.ticked))
         blocks += [
             f"Attempt {number}: {', '.join(facts)}",
-            attempt.answer.strip() or "You wrote nothing.",
+            own_text(attempt.answer),
             f"Missed:{lost}" if lost else "Nothing was missed.",
         ]
     return "\n\n".join(blocks)
@@ -100,7 +100,7 @@ def after_text(
     if not attempt.answer.strip() or lost:
         blocks.append(f"The model answer:\n\n{model_text(question)}")
     if attempt.answer.strip():
-        blocks.append(f"Your answer was:\n\n{attempt.answer}")
+        blocks.append(f"Your answer was:\n\n{own_text(attempt.answer)}")
     blocks.append("Press n to go on, r to answer again, u to undo the grade.")
     return "\n\n".join(filter(None, blocks))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from textual.widgets import OptionList
 
 
@@ -9,12 +11,6 @@ class Menu(OptionList):
     """An option list that can be paged through before it is drawn and where there is no room for
     it; Textual's fails then."""
 
-    def action_page_up(self) -> None:
-        """A page up, where there are pages."""
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
         if self.scrollable_content_region:
-            super().action_page_up()
-
-    def action_page_down(self) -> None:
-        """A page down, where there are pages."""
-        if self.scrollable_content_region:
-            super().action_page_down()
+            super()._move_page(direction)

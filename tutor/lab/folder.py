@@ -23,6 +23,8 @@ from tutor.errors import RunError
 from tutor.lab.events import Event, to_line
 from tutor.lab.spec import RunSpec
 
+LONGEST_NAME = 40
+"""Characters of the name of a run."""
 LARGEST_PROCESS = 2**31 - 1
 
 
@@ -89,11 +91,13 @@ class RunFolder:
 
     @property
     def name(self) -> str:
-        """The name that a person gave the run; empty where there is none."""
+        """The name that a person gave the run, in one line; empty where there is none."""
         try:
-            return self.name_file.read_text(encoding="utf-8", errors="replace").strip()
+            with self.name_file.open("rb") as file:
+                raw = file.read(4 * LONGEST_NAME)
         except OSError:
             return ""
+        return " ".join(raw.decode("utf-8", "replace").split())[:LONGEST_NAME]
 
     def rename(self, name: str) -> None:
         """Give the run a name; an empty one takes it away.

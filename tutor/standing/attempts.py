@@ -16,6 +16,7 @@ from tutor.quiz.grade import missed
 from tutor.quiz.rating import RATING_WORDS, Rating
 from tutor.quiz.schedule import ago_words, due_words
 from tutor.quiz.sureness import LEVELS
+from tutor.standing.written import own_text
 
 
 def last_attempt_text(attempts: Sequence[Attempt], today: date) -> str:
@@ -40,7 +41,7 @@ def attempts_text(question: Question, attempts: Sequence[Attempt], today: date) 
         lost = "".join(f"\n- {p.claim}" for p in missed(question.points, attempt.ticked))
         blocks += [
             f"Attempt {number}: {', '.join(facts)}",
-            attempt.answer.strip() or "You wrote nothing.",
+            own_text(attempt.answer),
             f"Missed:{lost}" if lost else "Nothing was missed.",
         ]
     return "\n\n".join(blocks)

@@ -16,6 +16,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.faults import ContentError
@@ -37,6 +38,7 @@ from tutor.ui.screens.home import Home
 from tutor.ui.screens.keys import Keys, entries_of
 from tutor.ui.screens.lab import Lab
 from tutor.ui.screens.leaving import Leaving
+from tutor.ui.screens.palette import Palette, commands_of
 from tutor.ui.screens.question import QuestionScreen
 
 Result = TypeVar("Result")
@@ -223,14 +225,16 @@ class TutorApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette also has the keys of the screen one is on."""
         yield from super().get_system_commands(screen)
-        for active in screen.active_bindings.values():
-            binding, node = active.binding, active.node
-            if binding.show and active.enabled and node is not self:
+        yield from commands_of(screen)
 
-                async def run(action: str = binding.action, node: object = node) -> None:
-                    await self.run_action(action, node)  # type: ignore[arg-type]
+    def action_command_palette(self) -> None:
+        """Show all actions by their names."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
-                yield SystemCommand(binding.description, f"Key {binding.key}", run)
+    def search_themes(self) -> None:
+        """Show all themes by their names."""
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
 
 def open_tutor(home: HomeFolder, content: Path, *, ascii_only: bool, mouse: bool) -> int:

@@ -14,6 +14,7 @@ from textual.widgets import Button, Static
 from tutor.chapter.step import LabStep, Reflection
 from tutor.progress.store import Store
 from tutor.progress.values import Thought
+from tutor.standing.written import own_text
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.tick import Tick
 
@@ -112,7 +113,7 @@ class Reflecting(Vertical):
 
     def _to_judge(self, asked: Reflection, own: str, ticked: frozenset[str]) -> list[Static | Tick]:
         blocks = {
-            "Your answer": own.strip() or "You wrote nothing.",
+            "Your answer": own_text(own),
             "Model answer": asked.model_answer,
             "Measured on your machine": self._measured.get(asked.id, ""),
             "See also": f"{asked.see} asks about this (l goes there)." if asked.see else "",

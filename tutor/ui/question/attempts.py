@@ -9,10 +9,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tutor.ui.screens.base import Closable
 from tutor.ui.widgets.key_line import KeyLine
 
 
-class OldAttempts(ModalScreen[None]):
+class OldAttempts(ModalScreen[None], Closable[None]):
     """One text that may scroll."""
 
     BINDINGS = [Binding("escape,f4,q", "dismiss(None)", "Back")]

@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tutor.ui.screens.base import Closable
 from tutor.ui.widgets.key_line import KeyLine
 
 
-class Scale(ModalScreen[int | None]):
+class Scale(ModalScreen[int | None], Closable[int | None]):
     """The result is the digit, or None where the learner skips it."""
 
     BINDINGS = [

@@ -11,6 +11,7 @@ from tutor.chapter.question import KeyPoint, Question
 from tutor.progress.values import Attempt, judged
 from tutor.quiz.grade import missed
 from tutor.standing.attempts import change_text, grade_text, last_attempt_text, links, return_text
+from tutor.standing.written import own_text
 
 
 def before_text(attempts: Sequence[Attempt], today: date) -> str:
@@ -46,7 +47,7 @@ def after_text(
     if not attempt.answer.strip() or lost:
         blocks.append(f"The model answer:\n\n{model_text(question)}")
     if attempt.answer.strip():
-        blocks.append(f"Your answer was:\n\n{attempt.answer}")
+        blocks.append(f"Your answer was:\n\n{own_text(attempt.answer)}")
     blocks.append("Press n to go on, r to answer again, u to undo the grade.")
     return "\n\n".join(filter(None, blocks))
 

@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from tutor.ui.screens.base import Closable
 from tutor.ui.widgets.key_line import KeyLine
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(ModalScreen[str | None], Closable[str | None]):
     """Asks; the result is the id of the chosen answer, or None where the learner went back."""
 
     BINDINGS = [

@@ -10,11 +10,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
 from tutor.lab.settings import Settings, typed_in
+from tutor.ui.screens.base import Closable
 from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.tick import Tick
 
 
-class Edit(ModalScreen[Settings | None]):
+class Edit(ModalScreen[Settings | None], Closable[Settings | None]):
     """The result is the changed settings, or None where the learner went back."""
 
     BINDINGS = [

@@ -14,6 +14,7 @@ from textual.widgets import ProgressBar, Static
 from tutor.errors import DataError
 from tutor.lab.fetch import ORIGIN, fetch
 from tutor.paths import Home
+from tutor.ui.screens.base import Closable
 from tutor.ui.widgets.key_line import KeyLine
 
 
@@ -21,7 +22,7 @@ class _LeftError(Exception):
     """The learner does not want the images any more."""
 
 
-class Fetching(ModalScreen[bool]):
+class Fetching(ModalScreen[bool], Closable[bool]):
     """The result says whether the images have come."""
 
     BINDINGS = [

@@ -20,6 +20,7 @@ from tutor.ui.screens.missed import Missed
 from tutor.ui.screens.progress import Progress
 from tutor.ui.screens.runs import Runs
 from tutor.ui.widgets.key_line import KeyLine
+from tutor.ui.widgets.menu import Menu
 
 
 class Home(TutorScreen):
@@ -39,7 +40,7 @@ class Home(TutorScreen):
         """Title, what is next, the map."""
         yield Static(id="title")
         yield Static(id="next")
-        yield OptionList(id="map", markup=False)
+        yield Menu(id="map", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:

@@ -11,11 +11,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tutor.ui.screens.base import Closable
 from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.tick import Tick
 
 
-class Pick(ModalScreen[list[str] | None]):
+class Pick(ModalScreen[list[str] | None], Closable[list[str] | None]):
     """The result is the names of what is ticked, or None where the learner went back."""
 
     BINDINGS = [

@@ -9,12 +9,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tutor.lab.folder import LONGEST_NAME
+from tutor.ui.screens.base import Closable
 from tutor.ui.widgets.key_line import KeyLine
 
-LONGEST = 40
 
-
-class Rename(ModalScreen[str | None]):
+class Rename(ModalScreen[str | None], Closable[str | None]):
     """The result is the name, empty for none, or None where the learner went back."""
 
     BINDINGS = [
@@ -29,7 +29,7 @@ class Rename(ModalScreen[str | None]):
         """One field."""
         with Vertical(id="ask"):
             yield Static(Content(f"A name for {self._run} (empty: none; Enter takes it)"))
-            yield Input(self._name_so_far, max_length=LONGEST, compact=True)
+            yield Input(self._name_so_far, max_length=LONGEST_NAME, compact=True)
         yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,21 +18,23 @@ from tutor.lab.runs_table import HEAD, row
 from tutor.lab.settings import can_go_on
 from tutor.text import clean
 from tutor.ui.lab.starting import when_free
+from tutor.ui.screens.base import Closable
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.rename import Rename
 from tutor.ui.widgets.key_line import KeyLine
+from tutor.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
 
 
-class _Menu(OptionList):
-    """An option list whose way to open is told among the keys."""
+class _Menu(Menu):
+    """A list whose way to open is told among the keys."""
 
     BINDINGS = [Binding("enter", "select", "Open")]
 
 
-class Runs(Screen[RunRecord | None]):
+class Runs(Closable[RunRecord | None]):
     """The result is the run to open, or None where the learner went back."""
 
     BINDINGS = [

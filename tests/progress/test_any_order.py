@@ -55,6 +55,8 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(name=NAMES, text=ANSWERS, sure=st.none() | st.integers(1, 4))
     def submit(self, name: str, text: str, sure: int | None) -> None:
+        # As every screen does, so that a draft of an earlier store is handed in with it.
+        self.store.take_up(name)
         attempt = self.store.submit(name, text, 1, sure)
         assert attempt.id not in self.attempts
         assert (attempt.answer, attempt.sureness, attempt.grade) == (text, sure, None)

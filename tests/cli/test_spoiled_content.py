@@ -22,7 +22,7 @@ def is_told(line: str) -> bool:
     """Whether a line names a file or folder, what is wrong with it and what mends it."""
     place, _, problem = line.partition(": ")
     told, _, mend = problem.partition("; ")
-    named = place.endswith(".toml") or place in ("questions", "steps", "phrases")
+    named = place.endswith((".toml", "…")) or place in ("questions", "steps", "phrases")
     return bool(named and told and mend and line.isprintable() and len(line) < 1000)
 
 

@@ -15,7 +15,7 @@ class Driver(linux_driver.LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the end."""
-        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[attr-defined]
+        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment,attr-defined]
         super().run_input_thread()
 
 

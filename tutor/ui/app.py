@@ -30,6 +30,7 @@ from tutor.progress.store import Store
 from tutor.quiz.unlock import StepStatus
 from tutor.reader import Reader
 from tutor.survey import Survey, survey
+from tutor.ui.driver import Driver
 from tutor.ui.harmless import Harmless
 from tutor.ui.marks import ASCII, UNICODE
 from tutor.ui.screens.dialogs import Ask
@@ -61,7 +62,7 @@ class TutorApp(App[int]):
     def __init__(
         self, home: HomeFolder, content: Path, *, runner: Runner, ascii_only: bool = False
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=Driver)
         self.home, self.content, self.runner = home, content, runner
         self.ascii_only = ascii_only
         self._harmless = Harmless(ascii_only=ascii_only)

@@ -43,5 +43,6 @@ MIGRATIONS: tuple[str, ...] = (
         recovery INTEGER REFERENCES recovery(id) ON DELETE CASCADE, point TEXT,
         PRIMARY KEY (recovery, point));
     """,
+    "CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL);",
 )
 """Step n leads from schema version n to n + 1 (SQLite's `user_version`)."""

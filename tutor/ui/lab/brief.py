@@ -26,6 +26,11 @@ LOOK_EVERY = 0.2
 class Brief(Vertical):
     """The introduction of a step, with the settings of the next run below it."""
 
+    HELP = (
+        "What this step is about, and the settings of the next run below. Predict first if you "
+        "like: Tab moves to the predictions, Space ticks one. Then s trains; f looks for a "
+        "learning rate before."
+    )
     BINDINGS = [
         Binding("s", "screen.start", "Start"),
         Binding("f", "screen.search", "Find rate"),

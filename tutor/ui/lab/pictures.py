@@ -31,6 +31,10 @@ UPPER_HALF = "▀"
 class PicturesPane(VerticalScroll, can_focus=True):
     """The pictures of a run."""
 
+    HELP = (
+        "Images as the network sees them, and after the run those it got wrong with the greatest "
+        "certainty. Below each stands its class, the guess and how sure the network is."
+    )
     BINDINGS = [
         Binding("x", "screen.stop", "Stop"),
         Binding("z", "zoom", "Larger or smaller"),

@@ -24,6 +24,11 @@ SHOWN = (QUANTITIES, ("accuracy",), ("loss",))
 class Running(Vertical, can_focus=True):
     """The curves of one run, with others beside them."""
 
+    HELP = (
+        "A network trains and its curves grow; each has its own mark, told in the legend. You may "
+        "leave, it goes on. The arrows read the values of an epoch. Afterwards o tells the "
+        "outcome, t asks about it."
+    )
     BINDINGS = [
         Binding("x", "screen.stop", "Stop"),
         Binding("o", "screen.show('outcome')", "Outcome"),

@@ -27,6 +27,11 @@ from tutor.ui.widgets.told import Told
 class Searching(Vertical, can_focus=True):
     """One search or sweep."""
 
+    HELP = (
+        "Which learning rate suits this network. In a search the loss falls, is lowest and then "
+        "bursts as the rate climbs; in a sweep each curve is one rate. Take one, and it becomes "
+        "the setting of the next run."
+    )
     BINDINGS = [
         Binding("x", "screen.stop", "Stop"),
         Binding("left", "move(-1)", "Move", key_display="←→"),

@@ -38,6 +38,11 @@ class Mistake(Static, can_focus=True):
 class Judging(Vertical):
     """One attempt as it is judged; `keep` is given every tick: attempt, point, ticked."""
 
+    HELP = (
+        "Compare your answer with the model answer and tick each key point that yours makes; your "
+        "share of them is the grade. Underlined words seem to speak of a point. What is proposed "
+        "only points: you judge."
+    )
     BINDINGS = [
         Binding("g,f8", "done", "Grade it"),
         Binding("p", "take_proposals", "Tick what is proposed"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from textual.screen import Screen
+from textual.binding import Binding
+from textual.screen import ModalScreen, Screen
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
 
 Result = TypeVar("Result")
+Answer = TypeVar("Answer")
 
 
 class TutorScreen(Screen[None]):
@@ -27,3 +29,9 @@ class TutorScreen(Screen[None]):
     def attempt(self, action: Callable[[], Result]) -> Result | None:
         """Do it; if it cannot be done, tell the learner and give None."""
         return self.tutor.attempt(action)
+
+
+class Dialog(ModalScreen[Answer]):
+    """Something asked or told over a screen, whose keys do not work meanwhile."""
+
+    BINDINGS = [Binding("f1,question_mark", "app.help", "Help", show=False)]

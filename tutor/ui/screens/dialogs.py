@@ -8,15 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from tutor.ui.screens.base import Dialog
 from tutor.ui.widgets.key_line import KeyLine
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Dialog[str | None]):
     """Asks; the result is the id of the chosen answer, or None where the learner went back."""
 
+    HELP = (
+        "Something is asked before it is done. The arrows or Tab move between the answers, Enter "
+        "takes one, Esc goes back and does nothing."
+    )
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Back"),
         Binding("down,right", "app.focus_next", "Next", show=False),

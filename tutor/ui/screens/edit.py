@@ -6,17 +6,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Label, Static
 
 from tutor.lab.settings import Settings, typed_in
+from tutor.ui.screens.base import Dialog
 from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.tick import Tick
 
 
-class Edit(ModalScreen[Settings | None]):
+class Edit(Dialog[Settings | None]):
     """The result is the changed settings, or None where the learner went back."""
 
+    HELP = (
+        "The settings of the next run. Type what you want, Tab moves between the fields, Enter "
+        "takes them all, Esc leaves everything as it was."
+    )
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Back"),
         Binding("down", "app.focus_next", "Next", show=False),

@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
 from tutor.errors import DataError
 from tutor.lab.fetch import ORIGIN, fetch
 from tutor.paths import Home
+from tutor.ui.screens.base import Dialog
 from tutor.ui.widgets.key_line import KeyLine
 
 
@@ -21,9 +21,13 @@ class _LeftError(Exception):
     """The learner does not want the images any more."""
 
 
-class Fetching(ModalScreen[bool]):
+class Fetching(Dialog[bool]):
     """The result says whether the images have come."""
 
+    HELP = (
+        "The step trains on CIFAR-10, which is not on this machine. f fetches it; Esc goes on "
+        "without it, and what has come is kept for the next time."
+    )
     BINDINGS = [
         Binding("f", "begin", "Fetch it"),
         Binding("escape", "leave", "Leave it"),

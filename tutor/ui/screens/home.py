@@ -12,6 +12,7 @@ from tutor.chapter.chapter import Chapter
 from tutor.lab.history import RunRecord
 from tutor.states import question_state, step_state
 from tutor.survey import Survey
+from tutor.ui.locked import ask_about_lock
 from tutor.ui.marks import Marks
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.screens.missed import Missed
@@ -23,6 +24,11 @@ from tutor.ui.widgets.key_line import KeyLine
 class Home(TutorScreen):
     """Where the tutor opens and where everything leads back to."""
 
+    HELP = (
+        "The map of the chapter: each question and each step of the laboratory with its state. "
+        "Enter opens the line under the cursor; n does what is next, so that you never have to "
+        "choose."
+    )
     BINDINGS = [
         Binding("n", "next", "Do what is next"),
         Binding("m", "missed", "What was missed"),
@@ -120,7 +126,7 @@ class Home(TutorScreen):
         if status is None:
             self.notify("Move to a step of the laboratory first; questions are never locked.")
         elif status.state == "locked":
-            self.tutor.ask_about_lock(status, by_hand=True)
+            ask_about_lock(self.tutor, status, by_hand=True)
         else:
             self.notify(f"{status.step} is open already.")
 

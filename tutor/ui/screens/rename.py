@@ -6,17 +6,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tutor.ui.screens.base import Dialog
 from tutor.ui.widgets.key_line import KeyLine
 
 LONGEST = 40
 
 
-class Rename(ModalScreen[str | None]):
+class Rename(Dialog[str | None]):
     """The result is the name, empty for none, or None where the learner went back."""
 
+    HELP = (
+        "A name of your own by which the list and the charts tell this run. Enter takes it; an "
+        "empty one takes the name away."
+    )
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Back"),
     ]

@@ -36,6 +36,10 @@ class _Menu(OptionList):
 class Runs(Screen[RunRecord | None]):
     """The result is the run to open, or None where the learner went back."""
 
+    HELP = (
+        "All runs of the chapter. Enter opens one with its curves. Mark a run with Space, move to "
+        "another and compare the two with c."
+    )
     BINDINGS = [
         Binding("space", "mark", "Mark"),
         Binding("c", "compare", "Compare with the marked"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
@@ -16,7 +18,7 @@ _PLAIN = {"←→": "left/right", "←": "left", "→": "right", "↑": "up", "�
 """Said instead where only ASCII is drawn."""
 
 
-def shown_key(app: App[object], binding: Binding, *, ascii_only: bool) -> str:
+def shown_key(app: App[Any], binding: Binding, *, ascii_only: bool) -> str:
     """A key as it is written for a person."""
     shown = app.get_key_display(binding)
     for sign, name in (_NAMES | _PLAIN if ascii_only else _NAMES).items():
@@ -27,9 +29,8 @@ def shown_key(app: App[object], binding: Binding, *, ascii_only: bool) -> str:
 class KeyLine(Widget):
     """The last rows of every screen. A click on a key presses it."""
 
-    def __init__(self, *, ascii_only: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._ascii_only = ascii_only
         self._entries: tuple[tuple[str, str, str], ...] = ()
 
     def on_mount(self) -> None:
@@ -55,7 +56,7 @@ class KeyLine(Widget):
             palette = binding.key == self.app.COMMAND_PALETTE_BINDING
             if active.enabled and (binding.show or palette):
                 words = "Palette" if palette else binding.description
-                shown = shown_key(self.app, binding, ascii_only=self._ascii_only)
+                shown = shown_key(self.app, binding, ascii_only=self.app.has_class("-ascii"))
                 found.setdefault(words, (binding.key, shown, words))
         return list(found.values())
 

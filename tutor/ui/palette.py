@@ -1,0 +1,54 @@
+"""What the command palette offers: every action of the screen one is on, and the app's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from tutor.ui.widgets.key_line import shown_key
+
+if TYPE_CHECKING:
+    from tutor.ui.app import TutorApp
+
+MOVES = ("app.focus_next", "app.focus_previous")
+"""Actions that only move between widgets, which a palette cannot do any better."""
+
+
+def commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """The screen's actions as they can be done now, then those of every screen."""
+    for binding, node in actions(screen):
+
+        async def run(action: str = binding.action, node: DOMNode = node) -> None:
+            await app.run_action(action, node)
+
+        key = shown_key(app, binding, ascii_only=app.ascii_only)
+        yield SystemCommand(binding.tooltip or binding.description, f"Key {key}", run)
+    yield SystemCommand("Help", "What this screen is for, and all its keys: F1", app.action_help)
+    yield SystemCommand("Theme", "Choose other colours; F9 takes the next", app.action_change_theme)
+    yield SystemCommand(
+        "Screenshot", "Save a picture of this screen as SVG", app.deliver_screenshot
+    )
+    yield SystemCommand("Quit", "All is saved: ctrl+q", app.action_leave)
+
+
+def actions(screen: Screen[object]) -> list[tuple[Binding, DOMNode]]:
+    """What can be done on a screen now, each once, and where it is done."""
+    found: dict[tuple[str, DOMNode], Binding] = {}
+    for active in screen.active_bindings.values():
+        binding, node = active.binding, active.node
+        wanted = binding.description and not binding.system and binding.action not in MOVES
+        if wanted and active.enabled and node is not screen.app and _is_own(binding, node):
+            found.setdefault((binding.action, node), binding)
+    return [(binding, node) for (_, node), binding in found.items()]
+
+
+def _is_own(binding: Binding, node: DOMNode) -> bool:
+    """Whether the tutor itself binds that action there; Textual's own move cursors and scroll."""
+    own = [cls for cls in type(node).__mro__ if cls.__module__.startswith("tutor.")]
+    bound = [one for cls in own for one in cls.__dict__.get("BINDINGS", ())]
+    return any(isinstance(one, Binding) and one.action == binding.action for one in bound)

@@ -81,6 +81,7 @@ class TutorApp(App[int]):
         self.fault: BaseException | None = None
         """What ended the tutor, where it did not end as asked."""
         themes.install(self)
+        self.set_class(self.no_color, "-colourless")
         self._colourless = (NoColor(),) if self.no_color else ()
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -15,8 +15,8 @@ from tutor.ui.widgets.key_line import shown_key
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
 
-MOVES = ("app.focus_next", "app.focus_previous")
-"""Actions that only move between widgets, which a palette cannot do any better."""
+ELSEWHERE = ("app.focus_next", "app.focus_previous", "app.leave", "app.help")
+"""Actions of screens that only move between widgets, or that are the app's own."""
 
 
 def commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCommand]:
@@ -41,7 +41,7 @@ def actions(screen: Screen[object]) -> list[tuple[Binding, DOMNode]]:
     found: dict[tuple[str, DOMNode], Binding] = {}
     for active in screen.active_bindings.values():
         binding, node = active.binding, active.node
-        wanted = binding.description and not binding.system and binding.action not in MOVES
+        wanted = binding.description and not binding.system and binding.action not in ELSEWHERE
         if wanted and active.enabled and node is not screen.app and _is_own(binding, node):
             found.setdefault((binding.action, node), binding)
     return [(binding, node) for (_, node), binding in found.items()]

@@ -69,7 +69,7 @@ class Judging(Vertical):
                 yield Static("", id="own-text", markup=False)
             with VerticalScroll(id="model") as model:
                 model.border_title = "Model answer"
-                yield Static(Content(model_text(self._question)))
+                yield Static(Content(model_text(self._question)), id="model-text")
         yield VerticalScroll(id="points", can_focus=False)
 
     async def begin(self, attempt: Attempt, hints: Hints | None) -> None:

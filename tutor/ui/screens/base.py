@@ -34,4 +34,4 @@ class TutorScreen(Screen[None]):
 class Dialog(ModalScreen[Answer]):
     """Something asked or told over a screen, whose keys do not work meanwhile."""
 
-    BINDINGS = [Binding("f1,question_mark", "app.help", "Help", show=False)]
+    BINDINGS = [Binding("f1,question_mark", "app.help", "Help")]

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Static
 
 from tutor.ui.screens.base import Dialog
+from tutor.ui.widgets.enter import Answer
 from tutor.ui.widgets.key_line import KeyLine
 
 
@@ -23,8 +24,8 @@ class Ask(Dialog[str | None]):
     )
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Back"),
-        Binding("down,right", "app.focus_next", "Next", show=False),
-        Binding("up,left", "app.focus_previous", "Previous", show=False),
+        Binding("down,right", "app.focus_next", "Move", key_display="↑↓"),
+        Binding("up,left", "app.focus_previous", "Move", show=False),
     ]
 
     def __init__(self, question: str, answers: Mapping[str, str]) -> None:
@@ -36,7 +37,7 @@ class Ask(Dialog[str | None]):
         with Vertical(id="ask"):
             yield Static(Content(self._question))
             for name, text in self._answers.items():
-                yield Button(Content(text), name=name, compact=True)
+                yield Answer(Content(text), name=name, compact=True)
         yield KeyLine()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

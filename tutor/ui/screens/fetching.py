@@ -46,7 +46,9 @@ class Fetching(Dialog[bool]):
             yield Static(
                 Content(f"CIFAR-10 is not on this machine. It can be fetched from {self._url}")
             )
-            yield ProgressBar(id="fetched", show_eta=False)
+            bar = ProgressBar(id="fetched", show_eta=False)
+            bar.display = False
+            yield bar
             yield Static(
                 "170 MB; f fetches them now, Esc goes without them.", id="bytes", markup=False
             )
@@ -60,6 +62,7 @@ class Fetching(Dialog[bool]):
         """Begin; the worker is the app's, since it may outlive this screen for a moment."""
         self._begun = True
         self.refresh_bindings()
+        self.query_one("#fetched").display = True
         self.query_one("#bytes", Static).update("waiting for the first bytes …")
         self.set_interval(0.2, self._show)
         self.app.run_worker(self._fetch, thread=True, exit_on_error=False, group="fetch")

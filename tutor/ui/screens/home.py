@@ -18,6 +18,7 @@ from tutor.ui.screens.base import TutorScreen
 from tutor.ui.screens.missed import Missed
 from tutor.ui.screens.progress import Progress
 from tutor.ui.screens.runs import Runs
+from tutor.ui.widgets.enter import Menu
 from tutor.ui.widgets.key_line import KeyLine
 
 
@@ -43,7 +44,7 @@ class Home(TutorScreen):
         """Title, what is next, the map."""
         yield Static(id="title")
         yield Static(id="next")
-        yield OptionList(id="map", markup=False)
+        yield Menu(id="map", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -151,7 +152,7 @@ def _options(survey: Survey, marks: Marks) -> list[Option | None]:
         line = f" {marks.of(state)} {question.id}  {question.title:<{width}}  {words}"
         rows.append(Option(Content(line), id=question.id))
     if chapter.steps:
-        rows.append(Option(Content("Laboratory"), disabled=True))
+        rows += [Option("", disabled=True), Option(Content("Laboratory"), disabled=True)]
     for step in chapter.steps:
         state, words = step_state(survey, step.id)
         line = f" {marks.of(state)} {step.id}  {step.title:<{width}}  {words}"

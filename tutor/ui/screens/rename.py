@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tutor.ui.screens.base import Dialog
+from tutor.ui.widgets.enter import Field
 from tutor.ui.widgets.key_line import KeyLine
 
 LONGEST = 40
@@ -32,8 +33,9 @@ class Rename(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """One field."""
         with Vertical(id="ask"):
-            yield Static(Content(f"A name for {self._run} (empty: none; Enter takes it)"))
-            yield Input(self._name_so_far, max_length=LONGEST, compact=True)
+            field = Field(self._name_so_far, max_length=LONGEST)
+            field.border_title = Content(f"A name for {self._run} (empty: none)")
+            yield field
         yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

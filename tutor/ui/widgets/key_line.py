@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
@@ -24,6 +24,10 @@ def shown_key(app: App[Any], binding: Binding, *, ascii_only: bool) -> str:
     for sign, name in (_NAMES | _PLAIN if ascii_only else _NAMES).items():
         shown = shown.replace(sign, name)
     return shown
+
+
+def _is_help(active: ActiveBinding) -> bool:
+    return active.binding.action.rpartition(".")[2] == "help"
 
 
 class KeyLine(Widget):
@@ -51,7 +55,8 @@ class KeyLine(Widget):
     def _found(self, screen: Screen[object]) -> list[tuple[str, str, str]]:
         """Key, how it is shown and what it does; what two keys do is told once."""
         found: dict[str, tuple[str, str, str]] = {}
-        for active in screen.active_bindings.values():
+        # Help is bound first in dialogs, but told last everywhere.
+        for active in sorted(screen.active_bindings.values(), key=_is_help):
             binding = active.binding
             palette = binding.key == self.app.COMMAND_PALETTE_BINDING
             if active.enabled and (binding.show or palette):

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from textual.events import Paste
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher, OptionList
 
 from tests.catalogue.drawn import drawn
@@ -19,6 +21,7 @@ from tutor.paths import Home
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.faults import Faults
 from tutor.ui.screens.fetching import Fetching
+from tutor.ui.widgets.answer_box import AnswerBox
 
 FAULTS = (
     Fault("questions/q1.toml", "prompt", "it is missing", "add it"),
@@ -52,12 +55,15 @@ class Stage:
         await self.sees(words)
 
     async def write(self, text: str) -> None:
-        """Type a text."""
-        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        """Paste a text, which is faster than typing it."""
+        assert self.app.focused is not None
+        self.app.focused.post_message(Paste(text))
 
     async def at(self, pane: str) -> None:
         """Wait for a pane that has the keys."""
-        await self.until(lambda: self._pane == pane and self.app.focused)
+        # A box to write in gets the keys last.
+        keys = AnswerBox if pane in ("write", "think") else Widget
+        await self.until(lambda: self._pane == pane and isinstance(self.app.focused, keys))
 
     @property
     def _pane(self) -> str | None:
@@ -107,6 +113,7 @@ async def answering(stage: Stage) -> Stops:
     await stage.at("write")
     yield "question"
     await stage.write("It gets so fast that it shoots past the minimum and oscillates.")
+    await stage.sees("oscillates.")
     await stage.press("f2", "Hint 1 of 3")
     yield "question-hint"
     await stage.press("ctrl+j", "How sure are you?")
@@ -144,6 +151,7 @@ async def returning(stage: Stage) -> Stops:
     await stage.at("write")
     yield "missed"
     await stage.write("The layer works as if it had one neuron.")
+    await stage.sees("had one neuron.")
     await stage.pilot.press("ctrl+j")
     await stage.at("judge")
     yield "missed-points"
@@ -183,6 +191,7 @@ async def afterwards(stage: Stage) -> Stops:
     await stage.at("think")
     yield "thinking"
     await stage.write("It converges in fewer epochs, each of them slower.")
+    await stage.sees("each of them slower.")
     await stage.press("ctrl+j", "Model answer")
     yield "thought"
 

@@ -1,4 +1,4 @@
-"""Draws every page of the catalogue anew, and the README's picture: `python -m tests.catalogue.renew`.
+"""Draws the catalogue and the README's picture anew: `python -m tests.catalogue.renew`.
 
 What has changed is then to be looked at: `git diff tests/catalogue/pages`.
 """

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.filter import LineFilter, NoColor
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -30,6 +30,7 @@ from tutor.progress.store import Store
 from tutor.quiz.unlock import StepStatus
 from tutor.survey import Survey, survey
 from tutor.ui import palette, themes
+from tutor.ui.colourless import Colourless
 from tutor.ui.harmless import Harmless
 from tutor.ui.locked import ask_about_lock
 from tutor.ui.marks import ASCII, UNICODE
@@ -74,6 +75,7 @@ class TutorApp(App[int]):
         self.home, self.content, self.runner = home, content, runner
         self.ascii_only, self._greet = ascii_only, greet
         self._harmless = Harmless(ascii_only=ascii_only)
+        self._colourless = (Colourless(),) if self.no_color else ()
         self.marks = ASCII if ascii_only else UNICODE
         self.set_class(ascii_only, "-ascii")
         self.today: Callable[[], date] = date.today
@@ -81,13 +83,11 @@ class TutorApp(App[int]):
         self.fault: BaseException | None = None
         """What ended the tutor, where it did not end as asked."""
         themes.install(self)
-        self.set_class(self.no_color, "-colourless")
-        self._colourless = (NoColor(),) if self.no_color else ()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and those that make text harmless and colourless; lines are cached by
-        filter."""
-        return [self._harmless, *super().get_line_filters(), *self._colourless]
+        """Textual's own, or none of its colours, after the one that makes text harmless; lines are
+        cached by filter."""
+        return [self._harmless, *(self._colourless or super().get_line_filters())]
 
     def on_mount(self) -> None:
         """Load the chapter; begin, or show what is wrong with it."""

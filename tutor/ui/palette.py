@@ -21,13 +21,13 @@ ELSEWHERE = ("app.focus_next", "app.focus_previous", "app.leave", "app.help")
 
 def commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCommand]:
     """The screen's actions as they can be done now, then those of every screen."""
-    for binding, node in actions(screen):
+    for title, (binding, node) in actions(screen).items():
 
         async def run(action: str = binding.action, node: DOMNode = node) -> None:
             await app.run_action(action, node)
 
         key = shown_key(app, binding, ascii_only=app.ascii_only)
-        yield SystemCommand(binding.tooltip or binding.description, f"Key {key}", run)
+        yield SystemCommand(title, f"Key {key}", run)
     yield SystemCommand("Help", "What this screen is for, and all its keys: F1", app.action_help)
     yield SystemCommand("Theme", "Choose other colours; F9 takes the next", app.action_change_theme)
     yield SystemCommand(
@@ -36,15 +36,16 @@ def commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCommand]:
     yield SystemCommand("Quit", "All is saved: ctrl+q", app.action_leave)
 
 
-def actions(screen: Screen[object]) -> list[tuple[Binding, DOMNode]]:
-    """What can be done on a screen now, each once, and where it is done."""
-    found: dict[tuple[str, DOMNode], Binding] = {}
+def actions(screen: Screen[object]) -> dict[str, tuple[Binding, DOMNode]]:
+    """What can be done on a screen now, by what it is called, and the node where it is done."""
+    found: dict[str, tuple[Binding, DOMNode]] = {}
     for active in screen.active_bindings.values():
         binding, node = active.binding, active.node
         wanted = binding.description and not binding.system and binding.action not in ELSEWHERE
         if wanted and active.enabled and node is not screen.app and _is_own(binding, node):
-            found.setdefault((binding.action, node), binding)
-    return [(binding, node) for (_, node), binding in found.items()]
+            # Where keys share a description, such as 1 to 9, the tooltips tell them apart.
+            found.setdefault(binding.tooltip or binding.description, (binding, node))
+    return found
 
 
 def _is_own(binding: Binding, node: DOMNode) -> bool:

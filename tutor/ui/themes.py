@@ -36,25 +36,25 @@ LIGHT = Theme(
     accent="#6a3fa3",
     variables={"frame": "#8a867c"},
 )
-# The palette of Okabe and Ito (jfly.uni-koeln.de/color), which people of every kind of colour
-# vision tell apart; made lighter or darker where it could not be read on its ground.
+# The hues of Okabe and Ito (jfly.uni-koeln.de/color), which people of every kind of colour vision
+# tell apart, in those shades that lie farthest from one another and can be read on their ground.
 COLOUR_BLIND_DARK = replace(
     DARK,
     name="colour-blind-dark",
-    primary="#56b4e9",
-    warning="#e69f00",
-    error="#e8702a",
-    success="#1fb58c",
-    accent="#f0e442",
+    primary="#66bbeb",
+    warning="#f9f4b3",
+    error="#e18e4c",
+    success="#19a781",
+    accent="#eac9db",
 )
 COLOUR_BLIND_LIGHT = replace(
     LIGHT,
     name="colour-blind-light",
-    primary="#0069a6",
-    warning="#7f5700",
-    error="#b04c00",
-    success="#00704f",
-    accent="#9c4577",
+    primary="#004f7c",
+    warning="#734f00",
+    error="#552500",
+    success="#006e50",
+    accent="#513042",
 )
 
 
@@ -84,7 +84,8 @@ def _coloured(theme: Theme) -> Theme:
 def _of_terminal(kind: str) -> Theme:
     """The 16 colours of the terminal, whatever they are there."""
     theme = BUILTIN_THEMES[f"ansi-{kind}"]
-    own = dict.fromkeys(("bar", "focus-ground", "frame"), "ansi_default")
+    track = [f"scrollbar-background{state}" for state in ("", "-hover", "-active")]
+    own = dict.fromkeys(("bar", "focus-ground", "frame", *track), "ansi_default")
     return replace(theme, name=f"terminal-{kind}", variables={**theme.variables, **own})
 
 

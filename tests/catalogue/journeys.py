@@ -56,8 +56,7 @@ class Stage:
 
     async def write(self, text: str) -> None:
         """Paste a text, which is faster than typing it."""
-        assert self.app.focused is not None
-        self.app.focused.post_message(Paste(text))
+        self.app.post_message(Paste(text))
 
     async def at(self, pane: str) -> None:
         """Wait for a pane that has the keys."""

@@ -18,7 +18,7 @@ from tutor.lab.runner import Runner
 from tutor.paths import Home, find_content
 from tutor.ui.app import TutorApp
 
-PICTURE = Path(__file__).with_name("training.svg")
+PICTURE = Path(__file__).parents[1] / "pictures" / "lab.svg"
 PICTURED, PICTURE_SIZE = "training", (100, 30)
 CALM = 5
 """So often in a row the screen looks the same before it is taken."""

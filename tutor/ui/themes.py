@@ -77,6 +77,8 @@ def _coloured(theme: Theme) -> Theme:
             "block-cursor-background": theme.primary,
             "border": theme.accent or "",
             "border-blurred": panel,
+            "scrollbar": theme.variables["frame"],
+            "scrollbar-background": panel,
         },
     )
 

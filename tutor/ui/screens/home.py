@@ -73,7 +73,8 @@ class Home(TutorScreen):
         self._highlight(menu, chosen or survey.next.id)
         self.query_one("#title", Static).update(Content(_title(survey)))
         self.refresh_bindings()
-        self.query_one("#next", Static).update(Content(f"Next (press n): {survey.next.sentence}"))
+        lead = "" if survey.next.kind == "done" else "Next (press n): "
+        self.query_one("#next", Static).update(Content(f"{lead}{survey.next.sentence}"))
 
     def _highlight(self, menu: OptionList, item: str) -> None:
         for index in range(menu.option_count):
@@ -89,10 +90,8 @@ class Home(TutorScreen):
     def action_next(self) -> None:
         """Go where the tutor would go."""
         survey = self.tutor.latest_survey
-        if survey and survey.next.kind != "done":
+        if survey:
             self.tutor.go(survey.next.id)
-        else:
-            self.notify("Everything is done. Choose any question to answer it again.")
 
     def action_runs(self) -> None:
         """All trainings so far."""
@@ -116,7 +115,11 @@ class Home(TutorScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is."""
         survey = self.tutor.latest_survey
-        return survey is not None and bool(survey.missed) if action == "missed" else True
+        if action == "missed":
+            return survey is not None and bool(survey.missed)
+        if action == "next":
+            return survey is None or survey.next.kind != "done"
+        return True
 
     def action_unlock(self) -> None:
         """Open the step under the cursor by hand."""

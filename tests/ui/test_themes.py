@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import get_args
 
 import pytest
 from textual.color import Color
@@ -11,9 +12,12 @@ from textual.theme import Theme
 from tests.ui.conftest import FAKE, Until
 from tests.ui.vision import VISIONS, contrast, distance
 from tutor.lab.runner import Runner
+from tutor.lab.series import GHOST_MARKS, MARKS
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
+from tutor.states import State
 from tutor.ui.app import TutorApp
+from tutor.ui.marks import ASCII, UNICODE, Marks
 from tutor.ui.themes import DARK, NAMES, THEMES, following
 
 OWN = [theme for theme in THEMES if not theme.ansi]
@@ -43,6 +47,18 @@ def test_all_text_can_be_read(theme: Theme) -> None:
 def test_curves_are_told_apart_by_everybody(theme: Theme, vision: str) -> None:
     pairs = combinations((colour(theme, f"text-{sign}") for sign in CURVES), 2)
     assert min(distance(one, other, vision) for one, other in pairs) > 11
+
+
+@pytest.mark.parametrize("marks", [UNICODE, ASCII])
+def test_every_state_has_a_sign_of_its_own(marks: Marks) -> None:
+    signs = {marks.of(state) for state in get_args(State)}
+    assert len(signs) == len(get_args(State))
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_every_curve_has_a_mark_of_its_own(ascii_only: bool) -> None:
+    marks = (*MARKS[ascii_only], *GHOST_MARKS[ascii_only])
+    assert len(set(marks)) == len(marks)
 
 
 async def test_the_colours_chosen_are_there_the_next_time(home: Home, until: Until) -> None:

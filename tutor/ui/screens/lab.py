@@ -175,7 +175,9 @@ class Lab(TutorScreen):
             return
         company.look(run.record)
         if not company.texts:
-            self.notify("There is no other run to draw beside this one; train another, then press g again.")
+            self.notify(
+                "There is no other run to draw beside this one; train another, then press g again."
+            )
             return
 
         async def picked(keys: list[str] | None) -> None:

@@ -79,6 +79,8 @@ class Journey:
 
     walk: Callable[[Stage], Stops]
     fill: Callable[[Home, ExitStack], None]
+    stops: str
+    """The names of its pages, in their order."""
     today: Callable[[], date] = lambda: DAY
 
 
@@ -239,11 +241,40 @@ async def choosing(stage: Stage) -> Stops:
 
 
 JOURNEYS = {
-    "beginning": Journey(beginning, new),
-    "answering": Journey(answering, studied, date.today),
-    "returning": Journey(returning, studied),
-    "training": Journey(training, busy),
-    "afterwards": Journey(afterwards, studied),
-    "before": Journey(before, studied),
-    "choosing": Journey(choosing, studied),
+    "beginning": Journey(
+        beginning,
+        new,
+        "welcome map-new progress-empty runs-empty locked faults",
+    ),
+    "answering": Journey(
+        answering,
+        studied,
+        "question question-hint question-sureness judging looking-back overruling",
+        date.today,
+    ),
+    "returning": Journey(
+        returning,
+        studied,
+        "map help palette question-again old-answers missed missed-points progress",
+    ),
+    "training": Journey(
+        training,
+        busy,
+        "training ghosts layers pictures leaving",
+    ),
+    "afterwards": Journey(
+        afterwards,
+        studied,
+        "outcome curves thinking thought",
+    ),
+    "before": Journey(
+        before,
+        studied,
+        "introduction settings fetching search sweep",
+    ),
+    "choosing": Journey(
+        choosing,
+        studied,
+        "runs comparison name deleting",
+    ),
 }

@@ -52,8 +52,9 @@ ROOMS = {
         *("tutor.survey", "tutor.errors", "tutor.text"),
         but=TRAINING,
     ),
+    "plain": room("tutor", but=(*TRAINING, "tutor.cli", "tutor.ui")),
     # Textual draws with the segments of rich.
-    "ui": room("tutor", libraries="textual rich", but=(*TRAINING, "tutor.cli")),
+    "ui": room("tutor", libraries="textual rich", but=(*TRAINING, "tutor.cli", "tutor.plain")),
     "cli": room("tutor", but=TRAINING),
     ".": room("tutor", libraries="platformdirs", but=TRAINING),
 }
@@ -116,7 +117,9 @@ def test_no_schedule_is_reckoned_before_something_was_answered() -> None:
     assert "fsrs" not in loaded
 
 
-@pytest.mark.parametrize("module", ["tutor.ui.app", "tutor.cli.run", "tutor.cli.status"])
+@pytest.mark.parametrize(
+    "module", ["tutor.ui.app", "tutor.cli.run", "tutor.cli.status", "tutor.cli.plain"]
+)
 def test_no_keras_code_outside_the_child(module: str) -> None:
     """At run time too: what a library imports by itself counts as well."""
     program = f"import sys, {module}; print(*sys.modules)"
@@ -124,6 +127,14 @@ def test_no_keras_code_outside_the_child(module: str) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout.split()
     assert not {"tensorflow", "keras", "numpy"} & set(loaded)
+
+
+def test_plain_lines_need_no_screen() -> None:
+    program = "import sys, tutor.cli.plain; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"textual", "rich"} & set(loaded)
 
 
 def test_the_version_needs_next_to_nothing() -> None:

@@ -11,6 +11,9 @@ import platformdirs
 from tutor.errors import TutorError
 
 HOME_VARIABLE = "CH11_TUTOR_HOME"
+"""Names the folder that holds all state."""
+CONTENT_VARIABLE = "CH11_TUTOR_CONTENT"
+"""Names the folder of the chapter that is taught."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,14 @@ def find_home(chosen: Path | None = None) -> Home:
 
 
 def find_content(chosen: Path | None = None) -> Path:
-    """The chapter a person chose, else the one shipped: inside the package, or a checkout's.
+    """The chapter a person chose, else the one the environment names, else the one shipped:
+    inside the package, or a checkout's.
 
     Raises:
         TutorError: the chosen one can be nowhere.
     """
+    if chosen is None and (named := os.environ.get(CONTENT_VARIABLE)):
+        chosen = Path(named)
     if chosen is not None:
         return expanded(chosen)
     package = Path(__file__).parent

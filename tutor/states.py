@@ -1,14 +1,16 @@
-"""Each question and step in the words that the map and `status` have for its state."""
+"""Each question, step and run in the words that map, `status` and plain lines have for it."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from tutor.lab.wording import count, percent
+from tutor.lab.history import RunRecord
+from tutor.lab.wording import count, data_name, percent
 from tutor.quiz.schedule import due_words
 from tutor.survey import Survey
 
 State = Literal["passed", "below", "draft", "fresh", "locked", "running"]
+"""What the map has a mark for."""
 
 
 def question_state(survey: Survey, question: str) -> tuple[State, str]:
@@ -41,3 +43,21 @@ def step_state(survey: Survey, step: str) -> tuple[State, str]:
     if status.state == "open":
         return "fresh", "open, opened by hand" if status.by_hand else "open"
     return "locked", f"locked, needs {', '.join(status.missing)}"
+
+
+def run_text(run: RunRecord) -> str:
+    """How far a run is, on what, and its best epoch."""
+    view = run.view
+    kinds = {"search": "a search for a rate", "sweep": "a sweep of rates"}
+    name = f" ({run.folder.name})" if run.folder.name else ""
+    kind = [kinds[run.spec.task]] if run.spec.task in kinds else []
+    parts = [f"{run.spec.run}{name}", *kind, run.state]
+    if view.started:
+        parts.append(f"{run.spec.size} on {data_name(view.started.data)}")
+    if view.epochs:
+        parts.append("1 epoch" if len(view.epochs) == 1 else f"{len(view.epochs)} epochs")
+    if view.best:
+        parts.append(f"best epoch {view.best.epoch} with {percent(view.best.val_accuracy)}")
+    if run.state == "failed":
+        parts.append(" ".join(view.message.split()))
+    return ", ".join(parts)

@@ -9,7 +9,6 @@ from datetime import date
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.question import KeyPoint
 from tutor.lab.history import RunRecord
-from tutor.lab.settings import is_training
 from tutor.progress.reviews import reviews
 from tutor.progress.store import Store
 from tutor.progress.values import Attempt, Draft
@@ -64,7 +63,7 @@ def survey(chapter: Chapter, store: Store, runs: list[RunRecord], today: date) -
     meanwhile are marked as done."""
     own = tuple(run for run in runs if run.spec.chapter == chapter.id)
     done = store.completed()
-    trained = {r.spec.step: r for r in own if r.state == "finished" and is_training(r.spec)}
+    trained = {r.spec.step: r for r in own if r.state == "finished" and r.spec.trains}
     thinking = {step.id for step in chapter.steps if step.reflections}
     for step in trained.keys() - done.keys() - thinking:
         store.complete(step, trained[step].spec.run)

@@ -13,20 +13,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import pty
-import subprocess
-import sys
 import tempfile
-import termios
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from tests.waiting import wait_for
+from tests.terminal import TUTOR, tutor
 from tutor.chapter.load import load_chapter
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
@@ -107,67 +101,46 @@ def train_watched(home: Home, spec: RunSpec, columns: int, rows: int) -> tuple[M
         store.remember_place(STEP)
     runner = Runner(home)
     folder = runner.start(spec)
-    with interface(home, columns, rows) as process:
-        wait_for_first_epoch(folder)
-        begun, busy = time.monotonic(), processor_seconds(process)
-        measured = measure(folder)
-        share = (processor_seconds(process) - busy) / (time.monotonic() - begun)
+    with tutor(home.root, command=TUTOR, columns=columns, rows=rows) as terminal:
+        terminal.shows("Laboratory")
+        terminal.press("\r")
+        terminal.shows("Charts")
+        interface = terminal.process.pid
+
+        def read() -> None:
+            terminal.read(0.5)
+
+        wait_for_first_epoch(folder, read)
+        begun, busy = time.monotonic(), processor_seconds(interface)
+        measured = measure(folder, read)
+        share = (processor_seconds(interface) - busy) / (time.monotonic() - begun)
     runner.close()
     return measured, share
 
 
-def wait_for_first_epoch(folder: RunFolder) -> None:
+def pause() -> None:
+    """With nothing to do meanwhile."""
+    time.sleep(0.5)
+
+
+def wait_for_first_epoch(folder: RunFolder, wait: Callable[[], None] = pause) -> None:
     """The first also traces and compiles."""
-    wait_for(lambda: read_view(folder.events).epochs, limit=600)
+    while not read_view(folder.events).epochs:
+        assert not folder.events.exists() or read_view(folder.events).last is None
+        wait()
 
 
-def measure(folder: RunFolder) -> Measured:
+def measure(folder: RunFolder, wait: Callable[[], None] = pause) -> Measured:
     """Follow a run to its end; its child waits for more work then."""
-    wait_for_first_epoch(folder)
+    wait_for_first_epoch(folder, wait)
     child = folder.owner_process()
     assert child is not None
     busy = processor_seconds(child)
-    *_, last = follow(folder, lambda: time.sleep(0.5))
+    *_, last = follow(folder, wait)
     if last.kind != "finished":
         raise SystemExit(f"{folder.run} ended as {last.kind}: see {folder.log}")
     seconds = [epoch.seconds for epoch in read_view(folder.events).epochs[1:]]
     return Measured(seconds, (processor_seconds(child) - busy) / len(seconds))
-
-
-@contextmanager
-def interface(home: Home, columns: int, rows: int) -> Iterator[int]:
-    """The tutor on the lab screen of the step; gives its process."""
-    ours, theirs = pty.openpty()
-    termios.tcsetwinsize(theirs, (rows, columns))
-    drawn = bytearray()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tutor", "--home", str(home.root)],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
-        start_new_session=True,
-    )
-    os.close(theirs)
-    threading.Thread(target=_drain, args=(ours, drawn), daemon=True).start()
-    try:
-        wait_for(lambda: b"Laboratory" in drawn)
-        os.write(ours, b"\r")
-        wait_for(lambda: b"Charts" in drawn)
-        yield process.pid
-    finally:
-        process.terminate()
-        process.wait()
-        os.close(ours)
-
-
-def _drain(terminal: int, drawn: bytearray) -> None:
-    """Read what is drawn, as a terminal does."""
-    try:
-        while data := os.read(terminal, 65536):
-            drawn += data
-    except OSError:
-        return
 
 
 def processor_seconds(process: int) -> float:

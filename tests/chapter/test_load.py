@@ -1,17 +1,20 @@
+import json
 import os
 import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from tutor.chapter.base import Text
 from tutor.chapter.faults import ContentError
-from tutor.chapter.load import load_chapter, read_content
+from tutor.chapter.load import load_chapter, read_content, read_phrases
 from tutor.paths import find_content
 from tutor.text import clean
+
+SHIPPED = load_chapter(find_content())
 
 
 @pytest.fixture
@@ -23,6 +26,14 @@ def change(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_list_with_a_fault_inside_is_not_called_too_short(content: Path) -> None:
+    file = content / "questions/q1.toml"
+    head = file.read_text(encoding="utf-8").partition("[[points]]")[0]
+    file.write_text(f'{head}[[points]]\nid = "no"\nclaim = "No."\n', encoding="utf-8")
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert told == ["questions/q1.toml: points[0].grading_hint: it is missing; add it"]
 
 
 def test_the_shipped_chapter_is_sound() -> None:
@@ -46,6 +57,16 @@ def test_the_shipped_chapter_is_sound() -> None:
         ),
         ("steps/8a.toml", 'optimizer = "nadam"', 'optimizer = "adam"', "run.optimizer"),
         ("steps/8b.toml", "patience = 20", 'patience = "20"', "run.patience"),
+        ("steps/8b.toml", "patience = 20", "patiense = 20", "did you mean patience?"),
+        ("steps/8b.toml", "neurons = 100", "neuron = 100", "did you mean neurons?"),
+        ("steps/8b.toml", "neurons = 100", "width = 100", "width: there is no such key; remove"),
+        ("questions/q1.toml", 'claim = "It', 'clam = "It', "points[0].clam: there is no such key"),
+        ("steps/8e.toml", "mc_samples", "mc_samples = []\nx", "run.x: there is no such key"),
+        ("steps/8e.toml", "alpha_dropout = 0.1", "", "run: mc_samples needs a network with alpha"),
+        ("steps/8b.toml", "patience = 20", "cycle_momentum = true", "needs the schedule one_cycle"),
+        ("chapter.toml", '"q7"]', '"q7", "q7"]', "questions: q7 is listed twice"),
+        ("chapter.toml", '"q7"]', '"q7", "8a"]', "steps: 8a is a question too"),
+        ("chapter.toml", '8f = ["8e"]', '8x = ["8e"]', "needs.8x: there is no such step"),
         ("steps/8b.toml", "[run.quick]", "[run.quick", "it is not TOML"),
         ("chapter.toml", '8c = ["8b"]', '8c = ["8b", "q9"]', "q9 is no question or step"),
         ("chapter.toml", '8c = ["8b"]', '8c = ["8f"]', "so none ever opens"),
@@ -108,6 +129,19 @@ def test_a_missing_folder_is_a_fault(tmp_path: Path) -> None:
     assert "there is no such file" in str(faults[0])
 
 
+def test_a_file_in_place_of_a_folder_cannot_be_read(content: Path) -> None:
+    shutil.rmtree(content / "questions")
+    (content / "questions").write_text("no folder", encoding="utf-8")
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert any(line.startswith("questions: it cannot be read (Not a directory)") for line in told)
+
+
+def test_numbers_of_thousands_of_digits(content: Path) -> None:
+    change(content / "chapter.toml", "pass_mark = 0.6", f"pass_mark = {'9' * 5000}")
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert any("chapter.toml: it is not TOML" in line and "more simply" in line for line in told)
+
+
 @pytest.mark.parametrize("parts", [30, 400, 990, 3000])
 def test_keys_within_keys_without_end(content: Path, parts: int) -> None:
     with (content / "questions/q1.toml").open("a", encoding="utf-8") as file:
@@ -117,6 +151,26 @@ def test_keys_within_keys_without_end(content: Path, parts: int) -> None:
     assert told[0].startswith("questions/q1.toml: a.a.")
     assert "write it more simply" in told[0]
     assert len(told[0]) < 200
+
+
+def test_words_of_a_file_without_end_are_told_in_short(content: Path) -> None:
+    change(content / "questions/q1.toml", "title = ", f"{'a' * 5000} = ")
+    change(content / "steps/8a.toml", 'id = "8a"', f'id = "8a"\n"{"b" * 90_000}" = 1')
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert [line[:25] for line in told if "there is no such key" in line] == [
+        f"questions/q1.toml: {'a' * 6}",
+        f"steps/8a.toml: {'b' * 10}",
+    ]
+    assert max(map(len, told)) < 500
+
+
+def test_texts_and_files_without_end_are_not_read(content: Path) -> None:
+    change(content / "questions/q1.toml", 'title = "', f'title = "{"a" * 30_000}')
+    with (content / "steps/8a.toml").open("ab") as file:
+        file.truncate(10**12)
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert "questions/q1.toml: title: it is too long; write at most 20000 characters" in told
+    assert "steps/8a.toml: it has 1,000,000,000,000 bytes; write at most 2,000,000" in told
 
 
 @pytest.mark.parametrize("file", ["chapter.toml", "questions/q1.toml"])
@@ -163,6 +217,49 @@ def test_text_is_refused_if_something_would_be_cleaned_from_it(mark: str) -> Non
     else:
         with pytest.raises(ValidationError):
             text.validate_python(f"a{mark}b")
+
+
+def toml(value: object) -> str:
+    """The value as TOML writes it in one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{toml(key)} = {toml(v)}" for key, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    # JSON's strings, numbers and truths are TOML's, but for infinities and the delete character.
+    return json.dumps(value).replace("Infinity", "inf").replace("NaN", "nan").replace("\x7f", "")
+
+
+VALUES = st.recursive(
+    st.booleans() | st.integers() | st.floats() | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(["id", "title", "pass_mark", "questions", "steps", "needs", "more", "run"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["chapter", "questions/q1", "steps/8a"]), st.dictionaries(KEYS, VALUES))
+def test_any_toml_is_content_or_told(tmp_path: Path, name: str, values: dict[str, object]) -> None:
+    for folder in ("questions", "steps"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+    text = "\n".join(f"{key} = {toml(value)}" for key, value in values.items())
+    file = tmp_path / f"{name}.toml"
+    file.write_text(text, encoding="utf-8")
+    chapter, faults = read_content(tmp_path)
+    assert chapter is None and faults
+    assert all(str(fault).isprintable() and len(str(fault)) < 1000 for fault in faults)
+    file.unlink()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary() | st.text().map(lambda text: text.encode("utf-8", "replace")))
+def test_any_bytes_are_content_or_told(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "chapter.toml").write_bytes(raw)
+    (tmp_path / "words.toml").write_bytes(raw)
+    with pytest.raises(ContentError):
+        load_chapter(tmp_path)
+    phrases, faults = read_phrases(tmp_path, SHIPPED)
+    assert (phrases is None) == bool(faults)
 
 
 @pytest.mark.parametrize(

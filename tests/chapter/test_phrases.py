@@ -63,6 +63,18 @@ def test_phrases_that_miss_the_model_answer_are_found_by_trying_them(content: Pa
     assert any(t.startswith("phrases/q1.toml: misconceptions.single_layer: its own") for t in told)
 
 
+def test_a_model_answer_that_seems_to_say_the_opposite_is_told_with_its_words(
+    content: Path,
+) -> None:
+    file = content / "phrases/q1.toml"
+    opposites = '[opposites]\nno = ["~symmetry|backpropagation"]'
+    file.write_text(file.read_text().partition("[opposites]")[0] + opposites)
+    chapter = load_chapter(content)
+    (told, *_) = [str(fault) for fault in trial(chapter, load_phrases(content, chapter))]
+    assert told.startswith("phrases/q1.toml: points.no: the model answer seems to say its opposite")
+    assert '"symmetry"' in told
+
+
 def test_a_chapter_may_have_no_phrases(content: Path) -> None:
     for file in (content / "phrases").iterdir():
         file.unlink()

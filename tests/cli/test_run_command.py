@@ -13,10 +13,11 @@ import pytest
 
 from tutor.chapter.load import load_chapter
 from tutor.cli import main
-from tutor.cli.run import _Asking
+from tutor.lab.asking import Asking
 from tutor.lab.events import Built, ContrastEpoch, Epoch, Event, Failed, Finished, Started, Stopped
-from tutor.lab.fetch import ARCHIVE, Tell
+from tutor.lab.fetch import Tell
 from tutor.lab.folder import RunFolder, new_run_folder
+from tutor.lab.places import ARCHIVE
 from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec
 from tutor.paths import Home, find_content
@@ -296,7 +297,7 @@ def test_ctrl_c_stops_and_still_concludes(
 
 
 def test_the_second_ctrl_c_leaves(home: Home) -> None:
-    asking = _Asking()
+    asking = Asking(lambda: None)
     asking(signal.SIGINT, None)
     asking.folder = new_run_folder(home.runs, "8b")
     asking.ask()

@@ -1,7 +1,9 @@
-"""Speaks the child's protocol without TensorFlow; what it does is the specification's `data`.
+"""Speaks the child's protocol without TensorFlow; what it does is the specification's `data`, or
+what the environment's FAKE_RUN says.
 
 `quick` (and whatever has no meaning here) trains one epoch; `whole` tells everything a training can
-tell; `broken` diverges; `waits` and `stubborn` train until they are stopped; `dies` dies.
+tell; `broken` diverges; `waits` and `stubborn` train until they are stopped; `slowly` trains a
+hundred short epochs; `dies` dies.
 """
 
 import argparse
@@ -16,6 +18,7 @@ from contextlib import suppress
 from tutor.lab.commands import COMMAND, Prepare, Ready, Train
 from tutor.lab.events import EVENT
 from tutor.lab.folder import RunFolder
+from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec
 
 CLASSES = ["plane", "car", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "[/]"]
@@ -55,9 +58,12 @@ class Telling:
 
 
 def train(run: Telling) -> None:
+    data = os.environ.get("FAKE_RUN", run.spec.data)
+    if data == "slowly":
+        train_slowly(run)
+        return
     run.begin()
     run.epoch(1)
-    data = run.spec.data
     if data == "stubborn":
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     if data == "dies":
@@ -77,6 +83,21 @@ def train(run: Telling) -> None:
         run.say("failed", message="the loss was no number in epoch 2: try a third of the rate")
         return
     run.end("finished")
+
+
+def train_slowly(run: Telling) -> None:
+    """Goes on after the last epoch that was told."""
+    done = len(read_view(run.folder.events).epochs)
+    run.begin(100)
+    if done:
+        run.say("resumed", epoch=done)
+    for number in range(done + 1, 101):
+        time.sleep(0.03)
+        run.epoch(number)
+        if run.folder.stop.exists():
+            run.end("stopped", number)
+            return
+    run.end("finished", 100)
 
 
 def tell_everything(run: Telling) -> None:

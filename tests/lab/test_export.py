@@ -89,7 +89,7 @@ def test_a_notebook_is_the_script_in_cells() -> None:
     assert (notebook["nbformat"], notebook["nbformat_minor"]) == (4, 5)
     cells = notebook["cells"]
     assert len({cell["id"] for cell in cells}) == len(cells)
-    assert "".join(cells[0]["source"]).startswith("# Exercise 8e: Alpha dropout")
+    assert "".join(cells[0]["source"]).startswith("# Step 8e: Alpha dropout")
     code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     compile("\n".join(code), "notebook", "exec")
     assert "EPOCHS = 20" in code[0] and "argparse" not in code[0]
@@ -152,7 +152,7 @@ def test_a_step_is_printed_at_size_full(capsys: Captured) -> None:
     assert main(["export", "8B"]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    assert out.startswith('"""Exercise 8b: Nadam and early stopping')
+    assert out.startswith('"""Step 8b: Nadam and early stopping')
     assert "images[5000:]" in out and "default=100" in out
     compile(out, "step.py", "exec")
 
@@ -174,7 +174,7 @@ def test_a_run_is_written_with_its_settings(home: Home, tmp_path: Path, capsys: 
 def test_a_run_of_another_chapter_needs_none_of_its_texts(home: Home, capsys: Captured) -> None:
     folder = kept(home, "8b", chapter="other", step="z1")
     assert main(["export", folder.run]) == 0
-    assert capsys.readouterr().out.startswith('"""Exercise z1\n')
+    assert capsys.readouterr().out.startswith('"""Step z1\n')
 
 
 @pytest.mark.parametrize(

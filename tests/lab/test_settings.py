@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.lab.made_up import CHAPTER
 from tutor.lab.commands import Ready
-from tutor.lab.fetch import ARCHIVE, images_named
+from tutor.lab.places import ARCHIVE, images_named
 from tutor.lab.settings import Settings, rate_of, rates_around, settings_text, typed_in
 from tutor.lab.wording import forecast, rate_text
 from tutor.paths import Home
@@ -35,6 +37,14 @@ def test_what_is_typed_becomes_settings() -> None:
 def test_what_cannot_be_is_told(rate: str, epochs: str, seed: str) -> None:
     with pytest.raises(ValueError, match="must be"):
         typed_in(Settings(), rate=rate, epochs=epochs, seed=seed, cycle_momentum=None)
+
+
+def test_the_kinds_of_images_come_round() -> None:
+    first = Settings()
+    assert [first.next_data().data, first.next_data().next_data().data] == ["sample", "cifar10"]
+    assert first.next_data().next_data().next_data() == first
+    assert replace(first, data="/a/copy").next_data().data == "auto"
+    assert first.other_size().size == "full" and first.other_size().other_size() == first
 
 
 def test_what_is_wanted_is_said() -> None:

@@ -15,10 +15,10 @@ def test_an_answer_from_draft_to_grade_and_back(tmp_path: Path) -> None:
     with Store(file, "c") as store:
         store.save_draft("q1", "twins", 2)
     with Store(file, "c") as store:
-        draft = store.draft("q1")
+        draft = store.take_up("q1")
         assert draft is not None and (draft.text, draft.hints_used) == ("twins", 2)
         attempt = store.submit("q1", "twins!", 2)
-        assert store.draft("q1") is None
+        assert store.drafts().get("q1") is None
         store.tick(attempt.id, "symmetry", True)
         store.tick(attempt.id, "no", True)
         store.tick(attempt.id, "no", False)
@@ -35,10 +35,37 @@ def test_an_answer_from_draft_to_grade_and_back(tmp_path: Path) -> None:
         assert len(store.attempts("q1")) == 2
 
 
+def test_two_tutors_write_beside_each_other(tmp_path: Path) -> None:
+    with Store(tmp_path / "p", "c") as one, Store(tmp_path / "p", "c") as two:
+        one.save_draft("q1", "twins", 0)
+        draft = two.take_up("q1")
+        assert draft is not None and draft.text == "twins"
+        two.save_draft("q1", "twins, says two", 1)
+        one.save_draft("q1", "twins, says one", 0)
+        assert two.drafts()["q1"].text == "twins, says one"
+        two.submit("q1", "twins, says two", 1)
+        assert one.drafts()["q1"].text == "twins, says one"
+        one.submit("q1", "twins, says one", 0)
+        assert one.drafts() == {}
+        assert [attempt.answer[-3:] for attempt in one.attempts("q1")] == ["two", "one"]
+
+
+def test_what_two_tutors_left_is_gone_on_with_one_after_the_other(tmp_path: Path) -> None:
+    for text in ("older", "newer"):
+        with Store(tmp_path / "p", "c") as store:
+            store.save_draft("q1", text, 0)
+    with Store(tmp_path / "p", "c") as store:
+        for text in ("newer", "older"):
+            draft = store.take_up("q1")
+            assert draft is not None and draft.text == text
+            store.submit("q1", text, 0)
+        assert store.take_up("q1") is None
+
+
 def test_two_chapters_share_a_home(tmp_path: Path) -> None:
     with Store(tmp_path / "p", "one") as one, Store(tmp_path / "p", "two") as two:
         one.save_draft("q1", "mine", 0)
-        assert two.draft("q1") is None
+        assert two.drafts().get("q1") is None
         one.open_by_hand(["8a"])
         one.complete("8a", "run")
         assert (two.completed(), two.opened_by_hand()) == ({}, frozenset())
@@ -72,6 +99,30 @@ def test_what_cannot_be_read_is_set_aside(tmp_path: Path, newer: bool) -> None:
         assert store.drafts() == {}
 
 
+def test_a_database_damaged_in_the_middle_is_set_aside(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    with Store(file, "c") as store:
+        store.submit("q1", "an answer" * 5000, 0)
+    damaged = bytearray(file.read_bytes())
+    damaged[len(damaged) // 4 : len(damaged) // 2] = b"\xff" * (len(damaged) // 4 + 1)
+    file.write_bytes(damaged)
+    with Store(file, "c") as store:
+        assert store.set_aside is not None and store.set_aside.read_bytes() == damaged
+        store.save_draft("q1", "anew", 0)
+
+
+def test_a_full_disk_is_told_and_loses_nothing_that_was_kept(tmp_path: Path) -> None:
+    with Store(tmp_path / "p.sqlite3", "c") as store:
+        store.save_draft("q1", "kept", 0)
+        (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
+        store._connection.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StoreError, match=r"full.*make room"):
+            store.save_draft("q1", "too long for what is left" * 5000, 0)
+        with pytest.raises(StoreError, match=r"full.*make room"):
+            store.submit("q1", "too long for what is left" * 5000, 0)
+        assert store.drafts()["q1"].text == "kept" and store.latest() == {}
+
+
 def test_a_home_that_cannot_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreError, match="--home"):
@@ -83,7 +134,7 @@ def test_a_home_that_cannot_be_is_told(tmp_path: Path) -> None:
 def test_any_text_comes_back_as_typed(tmp_path: Path, text: str) -> None:
     with Store(tmp_path / "p.sqlite3", "c") as store:
         store.save_draft("q1", text, 0)
-        draft = store.draft("q1")
+        draft = store.drafts().get("q1")
         assert draft is not None and draft.text == text
 
 
@@ -133,6 +184,18 @@ def test_progress_of_the_first_schema_is_taken_along(tmp_path: Path) -> None:
         thought = store.thoughts("8b")["why"]
         assert (thought.text, thought.submitted) == ("so", False)
     assert list((tmp_path / "backups").iterdir())
+
+
+def test_a_draft_of_an_earlier_schema_is_gone_on_with(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    connection = sqlite3.connect(file)
+    connection.executescript("".join(MIGRATIONS[:4]) + "PRAGMA user_version = 4;")
+    connection.execute("INSERT INTO draft VALUES ('c', 'q1', ?, 2, 1.0)", (b"half",))
+    connection.commit()
+    connection.close()
+    with Store(file, "c") as store:
+        draft = store.take_up("q1")
+        assert draft is not None and (draft.text, draft.hints_used) == ("half", 2)
 
 
 def test_attempts_of_an_earlier_schema_have_no_sureness(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tests.report.studied import HOSTILE, study
+from tests.report.studied import HOSTILE, study, trained
 from tutor import __version__
 from tutor.chapter.load import load_chapter
 from tutor.lab.history import history
@@ -137,6 +137,25 @@ def test_where_nothing_was_done_the_questions_are_told(home: Home) -> None:
     assert text.count("Not answered yet.") == 7
     assert "Nothing was trained yet." in text
     assert "Model answer" not in text
+
+
+def test_the_sections_of_the_screen(home: Home) -> None:
+    study(home)
+    by_title = {section.title: section for section in sections(told(home), ascii_only=True)}
+    predicted = by_title["Predictions and outcomes"].lines(80)
+    assert "you said  30 to 45 %" in predicted
+    assert "validation accuracy 42.0 % at best epoch 2 of 3" in predicted
+    runs = by_title["Runs"]
+    assert runs.sentence == "3 runs, the newest first."
+    assert [line.split()[0] for line in runs.lines(80).splitlines()] == ["run", "8a", "8b", "8b"]
+    assert by_title["Hints used"].lines(80) == "q2  2"
+
+
+def test_sections_without_an_answer_tell_of_runs_alone(home: Home) -> None:
+    trained(home, "8b-only", created=1_700_000_000.0)
+    predictions, runs = sections(told(home), ascii_only=False)
+    assert predictions.sentence == "You have predicted nothing yet."
+    assert runs.sentence == "1 run, the newest first."
 
 
 def test_what_was_missed_most_often_comes_first(home: Home) -> None:

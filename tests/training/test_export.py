@@ -18,8 +18,8 @@ from tutor.chapter.recipe import Network
 from tutor.cli import main
 from tutor.lab.curves import RunView, view_of
 from tutor.lab.export.training import one_cycle
-from tutor.lab.fetch import BATCHES, FOLDER
 from tutor.lab.following import follow
+from tutor.lab.places import BATCHES, FOLDER
 from tutor.lab.runner import Runner
 from tutor.lab.training.samples import draw_samples
 from tutor.lab.training.schedule import learning_rates, momenta

@@ -10,7 +10,7 @@ import pytest
 
 from tutor.errors import DataError
 from tutor.lab.copies import add
-from tutor.lab.fetch import BATCHES, FOLDER
+from tutor.lab.places import BATCHES, FOLDER
 from tutor.lab.training.cifar import read_cifar
 from tutor.lab.training.images import load
 from tutor.lab.training.schedule import learning_rates

@@ -1,30 +1,28 @@
 """A run that was cut off goes on as if nothing had happened."""
 
-import os
-import random
-import signal
 from collections.abc import Callable
-from functools import partial
 
 import numpy as np
 import pytest
 
 from tests.training.test_child import tiny
-from tests.waiting import wait_for
 from tutor.errors import RunError
 from tutor.lab.curves import view_of
-from tutor.lab.events import Event, Finished
+from tutor.lab.events import Finished
 from tutor.lab.folder import RunFolder, new_run_folder
-from tutor.lab.following import follow
 from tutor.lab.reader import read_events
-from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
 from tutor.lab.training import checkpoint
 from tutor.lab.training.train import work
 from tutor.lab.training.workshop import Workshop
 from tutor.paths import Home
 
-STEPS = ("8b", "8c", "8e", "8f")
+STEPS = (
+    pytest.param("8b", marks=pytest.mark.slow),
+    pytest.param("8c", marks=pytest.mark.slow),
+    "8e",
+    "8f",
+)
 
 
 class PowerLossError(BaseException):
@@ -144,44 +142,6 @@ def test_a_run_does_not_go_on_with_other_images(home: Home, workshop: Workshop) 
     cut.events.write_text(told.replace('"data":"sample"', '"data":"cifar10"'))
     with pytest.raises(RunError, match="began on CIFAR-10"):
         work(cut.read_spec(), cut, workshop, never)
-
-
-@pytest.mark.slow
-def test_sigkill_at_any_moment(home: Home) -> None:
-    """Ten kills at random moments; the seed is printed where it fails."""
-    seed = random.randrange(10**6)
-    spec = few("8b")
-    runner = Runner(home)
-    whole = runner.start(spec)
-    list(follow(whole))
-    cut = runner.start(spec)
-    chance = random.Random(seed)
-    for _ in range(10):
-        size = cut.events.stat().st_size if cut.events.exists() else 0
-        wait_for(partial(ended_or_grown, cut, size + chance.randrange(1, 2500)))
-        if isinstance(ended(cut), Finished):
-            break
-        process = cut.owner_process()
-        if process is not None and cut.alive():
-            os.killpg(process, signal.SIGKILL)
-            wait_for(lambda: not cut.alive())
-        list(follow(cut))
-        if isinstance(ended(cut), Finished):
-            break
-        runner.resume(cut)
-    *_, last = follow(cut)
-    runner.close()
-    assert isinstance(last, Finished), f"seed {seed}: {last}"
-    assert figures(cut) == figures(whole), f"seed {seed}"
-
-
-def ended_or_grown(folder: RunFolder, size: int) -> bool:
-    grown = folder.events.exists() and folder.events.stat().st_size >= size
-    return grown or ended(folder) is not None
-
-
-def ended(folder: RunFolder) -> Event | None:
-    return view_of(read_events(folder.events)).last
 
 
 def test_a_second_run_of_the_same_network_compiles_nothing(home: Home, workshop: Workshop) -> None:

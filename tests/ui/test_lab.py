@@ -11,8 +11,9 @@ from textual.widgets import ContentSwitcher, Static
 from tests.lab.made_up import made_up
 from tests.ui.conftest import Until
 from tutor.lab.curves import view_of
-from tutor.lab.fetch import ARCHIVE, Tell
+from tutor.lab.fetch import Tell
 from tutor.lab.folder import RunFolder
+from tutor.lab.places import ARCHIVE
 from tutor.lab.reader import read_events
 from tutor.lab.stopping import request_stop
 from tutor.lab.wording import rate_text

@@ -28,7 +28,7 @@ async def test_a_question_from_the_map_to_the_grade(app: TutorApp, until: Until)
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("n", "o", "[", "/", "]")
-        await until(pilot, lambda: app.store.draft("q1"))
+        await until(pilot, lambda: app.store.drafts().get("q1"))
         await pilot.press("f2")
         await pilot.press("ctrl+j")
         await until(pilot, lambda: isinstance(app.screen, Scale))
@@ -45,6 +45,16 @@ async def test_a_question_from_the_map_to_the_grade(app: TutorApp, until: Until)
         assert app.store.grades() == {}
 
 
+async def test_enter_in_a_hurry_opens_one_screen(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        for _ in range(3):
+            app.post_message(events.Key("enter", "\r"))
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.query("#map"))
+
+
 async def test_an_empty_answer_counts_as_nothing(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: app.screen.query("#map"))
@@ -55,6 +65,29 @@ async def test_an_empty_answer_counts_as_nothing(app: TutorApp, until: Until) ->
         assert app.store.grades() == {"q1": 0.0}
 
 
+async def test_a_full_disk_is_told_and_nothing_typed_is_lost(app: TutorApp, until: Until) -> None:
+    def kept() -> str:
+        draft = app.store.drafts().get("q1")
+        return draft.text if draft else ""
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await pilot.press("k")
+        await until(pilot, kept)
+        database = app.store._connection
+        (pages,) = database.execute("PRAGMA page_count").fetchone()
+        database.execute(f"PRAGMA max_page_count = {pages}")
+        app.screen.query_one(AnswerBox).insert("long enough" * 5000)
+        await until(pilot, lambda: any("make room" in told.message for told in app._notifications))
+        assert kept() == "k"
+        database.execute(f"PRAGMA max_page_count = {pages * 100}")
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen.query("#map"))
+        assert kept() == "k" + "long enough" * 5000
+
+
 async def test_leaving_loses_no_letter(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.screen.query("#map"))
@@ -62,7 +95,7 @@ async def test_leaving_loses_no_letter(app: TutorApp, until: Until) -> None:
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("t", "w", "i", "n", "s", "escape")
         await until(pilot, lambda: app.screen.query("#map"))
-        draft = app.store.draft("q1")
+        draft = app.store.drafts().get("q1")
         assert draft is not None and draft.text == "twins"
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
@@ -80,7 +113,7 @@ async def test_leaving_at_once_loses_no_letter(app: TutorApp, until: Until, key:
         app.post_message(events.Key(key, None))
         await until(pilot, lambda: pane(app) is None or not app.is_running)
     with Store(app.home.database, app.chapter.id) as store:
-        draft = store.draft("q1")
+        draft = store.drafts().get("q1")
         assert draft is not None and draft.text == "twins"
     assert app.fault is None
 

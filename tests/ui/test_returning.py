@@ -74,7 +74,7 @@ async def test_a_key_pressed_twice_hands_in_once(app: TutorApp, until: Until) ->
         await until(pilot, lambda: pane(app) == "judge")
         (attempt,) = app.store.attempts("q1")
         assert (attempt.answer, attempt.sureness) == ("n", 2)
-        assert app.store.draft("q1") is None
+        assert app.store.drafts().get("q1") is None
 
 
 async def test_leaving_while_asked_how_sure_keeps_the_draft(app: TutorApp, until: Until) -> None:
@@ -84,7 +84,7 @@ async def test_leaving_while_asked_how_sure_keeps_the_draft(app: TutorApp, until
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("n", "o", "ctrl+j")
         await until(pilot, lambda: isinstance(app.screen, Scale))
-        draft = app.store.draft("q1")
+        draft = app.store.drafts().get("q1")
         assert draft is not None and draft.text == "no"
 
 

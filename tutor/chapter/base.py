@@ -18,19 +18,26 @@ def _harmless(text: str) -> str:
     return text
 
 
+LONGEST = 20_000
+"""Characters; nobody reads more at a time."""
+
 Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_harmless)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST),
+    AfterValidator(_harmless),
 ]
 """Prose for the learner: paragraphs apart by a blank line, list items beginning with "- "."""
 
 ID = r"^[a-z0-9][a-z0-9_]{0,30}$"
+"""How an id is spelled."""
 Id = Annotated[str, StringConstraints(pattern=ID)]
 """A name that progress is kept under; it must never change once people use the content."""
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
+"""A share, from 0 to 1."""
 
 
 class Content(BaseModel):
     """Base of every content model."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", defer_build=True)

@@ -11,6 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from tutor.errors import TutorError
 
+LONGEST = 200
+"""So many characters of a file's own words are repeated."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -31,8 +34,10 @@ class Fault:
 
 
 def _printable(text: str) -> str:
-    # A key or file name may hold what a terminal would obey or refuse to print.
-    line = " ".join(text.split())
+    # A key or file name may hold what a terminal would obey or refuse to print, and have no end.
+    line = " ".join(text[: 2 * LONGEST].split())
+    if len(line) > LONGEST:
+        line = f"{line[: LONGEST - 1]}…"
     return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in line)
 
 
@@ -48,6 +53,7 @@ class ContentError(TutorError):
 KINDS: Mapping[str, tuple[str, str]] = {
     "missing": ("it is missing", "add it"),
     "string_too_short": ("it is empty", "write something or take the key out"),
+    "string_too_long": ("it is too long", "write at most {max_length} characters"),
     "too_short": ("it has the wrong number of entries", "give at least {min_length}"),
     "too_long": ("it has the wrong number of entries", "give at most {max_length}"),
     "literal_error": ("it is not a known value", "use {expected}"),
@@ -72,8 +78,13 @@ KINDS: Mapping[str, tuple[str, str]] = {
 
 def told(file: str, model: type[BaseModel], error: ValidationError) -> Iterator[Fault]:
     """What pydantic found wrong with a file, in plain language."""
-    for found in error.errors(include_url=False, include_input=False):
+    errors = error.errors(include_url=False, include_input=False)
+    places = {found["loc"] for found in errors}
+    for found in errors:
         place, kind = found["loc"], found["type"]
+        if kind == "too_short" and any(one[: len(place)] == place for one in places - {place}):
+            # pydantic counts only the entries without fault.
+            continue
         if kind == "extra_forbidden":
             problem, mend = "there is no such key", _spelling(model, place)
         elif kind in KINDS:

@@ -14,6 +14,7 @@ from tutor.chapter.question import Question
 from tutor.chapter.step import COMPARING, FindingKind, LabStep
 
 OUTLINE = "chapter.toml"
+"""The file that makes a folder a chapter."""
 SHOWN = 6
 """Steps of a circle that are named."""
 

@@ -11,6 +11,7 @@ from tutor.chapter.phrases import Phrases, Words
 from tutor.chapter.question import Question
 
 WORDS = "words.toml"
+"""The file of the groups that all questions share; there need not be one."""
 
 
 def lint_phrases(

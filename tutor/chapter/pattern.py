@@ -21,6 +21,7 @@ from functools import cache
 from typing import Literal
 
 REACH = 9
+"""So many words may lie between the first and the last word of a match."""
 
 _ATOM = re.compile(r"<[a-z0-9_]+>|[a-z0-9_'+.-]+\*?")
 
@@ -57,7 +58,7 @@ class Pattern:
 
 @cache
 def parse_pattern(text: str) -> Pattern:
-    """The pattern written so.
+    """The pattern written so; the module's docstring explains the signs.
 
     Raises:
         ValueError: it is none; says which part.

@@ -23,8 +23,11 @@ def _group(text: str) -> str:
 
 
 PatternText = Annotated[str, AfterValidator(_pattern)]
+"""A pattern as its author writes it (see `pattern.py`)."""
 GroupText = Annotated[str, AfterValidator(_group)]
+"""The words of a group, apart by white space or `|`; `<name>` is another group."""
 Table = Annotated[dict[Id, tuple[PatternText, ...]], Field(default_factory=dict)]
+"""Patterns by the id of what they say; one that is found is enough."""
 
 
 class Words(Content):
@@ -51,7 +54,8 @@ class Phrases(Content):
     """Whether a bare list of names answers the question."""
     points: Table
     opposites: Table
-    """Ways to say the opposite of a point without a negation of the point's own words."""
+    """Ways to say the opposite of a point without a negation of the point's own words. An answer
+    that says both is shown as saying both, and the point is not proposed."""
     misconceptions: Table
 
 

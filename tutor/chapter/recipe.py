@@ -14,15 +14,18 @@ Epochs = Annotated[Count, Field(le=10_000)]
 Images = Annotated[Count, Field(le=1_000_000)]
 Samples = Annotated[Count, Field(le=1_000)]
 Rate = Annotated[Positive, Field(le=100)]
+"""A learning rate."""
 
 Size = Literal["quick", "full"]
+"""Quick to try things out, full as the step asks."""
 
 
 class Network(Content):
-    """A stack of equal dense layers with a softmax output layer.
+    """A stack of equal dense layers with a softmax output layer, from 3,072 pixel values to 10
+    probabilities.
 
     `initializer` "single_value" draws one value per layer from He's normal distribution and gives
-    it to all weights of that layer: the mistake that question 1 asks about.
+    it to all weights of that layer: a mistake, to be shown as one.
     """
 
     hidden_layers: Annotated[Count, Field(le=200)] = 20
@@ -32,7 +35,8 @@ class Network(Content):
     batch_normalization: bool = False
     """Batch normalization before each activation."""
     alpha_dropout: Annotated[float, Field(ge=0, lt=1)] = 0.0
-    """Rate of alpha dropout before the output layer; 0 leaves it out."""
+    """Rate of alpha dropout (Klambauer and others, 2017) before the output layer; 0 leaves it
+    out."""
 
 
 class Contrast(Content):
@@ -49,7 +53,7 @@ class Extent(Content):
     train_images: Images | None = None
     """At most so many training images; all of them where it is not given."""
     validation_images: Images = 5000
-    """At most so many; the first images of the training set, as in the exercise."""
+    """At most so many; of CIFAR-10 from the first 5,000 images of the training set."""
 
 
 class Recipe(Content):
@@ -62,17 +66,19 @@ class Recipe(Content):
     without it pixels go in as they are, 0 to 255."""
     optimizer: Literal["nadam", "sgd"]
     learning_rate: Rate
-    """The rate, or for `one_cycle` its maximum."""
+    """The rate, or for `one_cycle` its maximum. Nadam keeps Keras's other defaults, and SGD has no
+    momentum unless it is cycled."""
     sample_learning_rate: Rate | None = None
     """The rate for the built-in sample set, where it needs one of its own."""
     schedule: Literal["constant", "one_cycle"] = "constant"
     cycle_momentum: bool = False
-    """One-cycle only: momentum cycled against the learning rate."""
+    """One-cycle only: momentum cycled against the learning rate, from 0.95 to 0.85 and back (Smith,
+    2018)."""
     batch_size: Annotated[Count, Field(le=10_000)] = 32
     patience: Epochs | None = None
     """Early stopping on the validation loss, best weights restored; None trains all epochs."""
     mc_samples: tuple[Samples, ...] = ()
-    """After training: MC dropout with so many samples each."""
+    """After training: MC Dropout (Gal and Ghahramani, 2016) with so many samples each."""
     watch_outputs: bool = False
     """Measure the mean and deviation of what each hidden layer puts out, before and after."""
     quick: Extent

@@ -13,7 +13,16 @@ from tutor.chapter.recipe import Recipe
 FindingKind = Literal[
     "learns", "overfitting", "converging", "better", "speed", "self_normalizing", "mc_dropout"
 ]
-"""What can be read off a run, or off a run beside runs of earlier steps (`tutor.lab.findings`)."""
+"""What can be read off a run, or off a run beside runs of earlier steps (`tutor.lab.findings`):
+
+- `learns`: whether the network, and its `contrast`, which it needs, do better than guessing.
+- `overfitting`: training beside validation figures at the best epoch and at the last.
+- `converging`: in which epoch, and after how long, it passes the other's best validation loss.
+- `better`: the difference of the best validation accuracies, beside its noise.
+- `speed`: seconds an epoch of both.
+- `self_normalizing`: mean and deviation of each layer's outputs; needs `watch_outputs`.
+- `mc_dropout`: averaged predictions beside a single one; needs `mc_samples`.
+"""
 
 COMPARING: frozenset[FindingKind] = frozenset({"converging", "better", "speed"})
 """These say nothing without a run of an earlier step."""
@@ -42,7 +51,7 @@ class Reflection(Content):
 
 
 class LabStep(Content):
-    """One part of the laboratory exercise."""
+    """One training of the laboratory, with what is asked before and after it."""
 
     id: Id
     title: Text

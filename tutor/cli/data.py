@@ -8,7 +8,8 @@ from pathlib import Path
 from tutor.cli.output import passing, say, warn
 from tutor.cli.parser import Options
 from tutor.lab.copies import add, check_copy
-from tutor.lab.fetch import fetch, on_disk, places
+from tutor.lab.fetch import fetch
+from tutor.lab.places import on_disk, places
 from tutor.paths import Home, expanded, find_home
 
 BAR = 30

@@ -46,7 +46,7 @@ def _dispatch(options: Options) -> int:
     """Each command imports what it needs itself, so that the others start at once."""
     match options.command:
         case None:
-            from tutor.cli.screen import open_screen as command
+            from tutor.cli.screen import open_lesson as command
         case "status":
             from tutor.cli.status import status as command
         case "hints":

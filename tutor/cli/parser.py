@@ -27,6 +27,7 @@ class Options(argparse.Namespace):
     debug: bool = False
     ascii: bool = False
     no_mouse: bool = False
+    plain: bool = False
     json: bool = False
     step: str = ""
     data: str = "auto"
@@ -87,7 +88,10 @@ def _common() -> _Parser:
         help="keep all state in DIR (or CH11_TUTOR_HOME)",
     )
     group.add_argument(
-        "--content", type=typed.folder, metavar="DIR", help="teach the chapter in DIR"
+        "--content",
+        type=typed.folder,
+        metavar="DIR",
+        help="teach the chapter in DIR (or CH11_TUTOR_CONTENT)",
     )
     group.add_argument("--debug", action="store_true", help="show the traceback of an error")
     return parser
@@ -103,6 +107,11 @@ def parse(arguments: list[str] | None) -> Options:
     parser = _Parser(prog="ch11-tutor", description=DESCRIPTION, parents=[common], add_help=False)
     _ascii(parser)
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="the lesson in plain lines asked and answered, for screen readers and pipes",
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
 
     def command(name: str, summary: str) -> argparse.ArgumentParser:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
@@ -17,38 +15,19 @@ from tutor.cli.output import say, speaks_unicode, warn
 from tutor.cli.parser import Options
 from tutor.cli.standing import chosen_chapter, named_step, standing
 from tutor.errors import DataError, RunError, TutorError
+from tutor.lab.asking import Asking, signals_to
 from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.events import to_line
-from tutor.lab.fetch import on_disk
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
 from tutor.lab.history import history
+from tutor.lab.places import on_disk
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop
 from tutor.lab.typed import DATA, LARGEST_SEED
 from tutor.paths import Home, find_home
-
-
-class _Asking:
-    """The first signal asks the run to stop; the next one leaves it to itself."""
-
-    def __init__(self) -> None:
-        self.folder: RunFolder | None = None
-        self.signal = 0
-
-    def __call__(self, number: int, _frame: FrameType | None) -> None:
-        if self.signal:
-            raise KeyboardInterrupt
-        self.signal = number
-        self.ask()
-
-    def ask(self) -> None:
-        """Ask, once there is a run and a reason."""
-        if self.signal and self.folder is not None:
-            request_stop(self.folder)
-            warn("\nAsked the training to stop; Ctrl+C once more leaves without waiting.")
 
 
 def run(options: Options) -> int:
@@ -58,7 +37,7 @@ def run(options: Options) -> int:
     unfinished = unfinished_run(options, chapter, step) if options.resume else None
     home = find_home(options.home)
     _see_to_images(home, unfinished.read_spec().data if unfinished else options.data)
-    runner, asking = Runner(home), _Asking()
+    runner, asking = Runner(home), Asking(_asked_to_stop)
 
     def begin(seed: int) -> RunFolder:
         if unfinished is not None:
@@ -67,7 +46,7 @@ def run(options: Options) -> int:
         return runner.start(_asked(options, chapter, step, seed))
 
     try:
-        with _signals_to(asking):
+        with signals_to(asking, (signal.SIGINT, signal.SIGTERM)):
             views = _train(begin, asking, options)
     except BrokenPipeError:
         if asking.folder is not None:
@@ -90,7 +69,7 @@ def run(options: Options) -> int:
     return 128 + asking.signal if asking.signal else 0
 
 
-def _train(begin: Callable[[int], RunFolder], asking: _Asking, options: Options) -> list[RunView]:
+def _train(begin: Callable[[int], RunFolder], asking: Asking, options: Options) -> list[RunView]:
     """One run a seed, until one does not finish."""
     views: list[RunView] = []
     if not options.json:
@@ -132,6 +111,10 @@ def _see_to_images(home: Home, data: str) -> None:
         raise DataError(
             "there are no images", where=data, mend="name a folder or archive that is there"
         )
+
+
+def _asked_to_stop() -> None:
+    warn("\nAsked the training to stop; Ctrl+C once more leaves without waiting.")
 
 
 def _asked(options: Options, chapter: Chapter, step: LabStep, seed: int) -> RunSpec:
@@ -192,14 +175,3 @@ def _compare(step: LabStep, run: str, options: Options) -> None:
     runs = history(find_home(options.home).runs)
     if text := lessons_text(step, run, runs, ascii_only=plainly):
         say("\n" + text)
-
-
-@contextmanager
-def _signals_to(asking: _Asking) -> Iterator[None]:
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(number, asking) for number in numbers]
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            signal.signal(number, handler)

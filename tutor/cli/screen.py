@@ -1,34 +1,32 @@
-"""The full screen, where there is a terminal for it."""
+"""The lesson: the full screen where there is a terminal for it, or plain lines."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from tutor.cli.output import speaks_unicode, warn
+from tutor.cli.output import say, speaks_unicode, warn
 from tutor.cli.parser import Options
 from tutor.lab.history import running
-from tutor.paths import find_content, find_home
+from tutor.paths import Home, find_content, find_home
 
 COMMANDS = "status, hints, run, export, report, data, check, stop, unlock and reset"
 
 
-def open_screen(options: Options) -> int:
+def open_lesson(options: Options) -> int:
     """Open the tutor; without a terminal, say what works all the same."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
-    if not all(stream is not None and stream.isatty() for stream in streams):
-        return _refuse("the full screen needs a terminal for input, output and errors")
-    if os.environ.get("TERM", "") in ("", "dumb"):
-        return _refuse("this terminal cannot show a full screen (TERM is empty or dumb)")
-    from tutor.ui.app import open_tutor
-
+    seen = all(stream is not None and stream.isatty() for stream in streams)
+    if not seen and not options.plain:
+        warn(
+            "ch11-tutor: the full screen needs a terminal for input, output and errors; without "
+            f"one --plain holds the lesson in lines, and these commands work: {COMMANDS} "
+            "(ch11-tutor --help says more)"
+        )
+        return 2
     home = find_home(options.home)
-    status = open_tutor(
-        home,
-        find_content(options.content),
-        ascii_only=options.ascii or not speaks_unicode(),
-        mouse=not options.no_mouse,
-    )
+    draws = os.environ.get("TERM", "") not in ("", "dumb")
+    status = _open_screen(options, home) if draws and not options.plain else _plain(options)
     for run in running(home.runs):
         if run.folder.stop.exists():
             warn(f"{run.spec.run} was asked to stop and ends in a moment.")
@@ -37,9 +35,20 @@ def open_screen(options: Options) -> int:
     return status
 
 
-def _refuse(why: str) -> int:
-    warn(
-        f"ch11-tutor: {why}; without one these commands work: {COMMANDS} "
-        "(ch11-tutor --help says more)"
+def _open_screen(options: Options, home: Home) -> int:
+    from tutor.ui.app import open_tutor
+
+    return open_tutor(
+        home,
+        find_content(options.content),
+        ascii_only=options.ascii or not speaks_unicode(),
+        mouse=not options.no_mouse,
     )
-    return 2
+
+
+def _plain(options: Options) -> int:
+    from tutor.cli.plain import open_plain
+
+    if not options.plain:
+        say("This terminal cannot show the full screen, so the lesson comes in plain lines.")
+    return open_plain(options)

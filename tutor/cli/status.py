@@ -11,9 +11,8 @@ from tutor.cli.parser import Options
 from tutor.cli.standing import chosen_chapter, standing
 from tutor.lab.history import RunRecord
 from tutor.lab.numbers import spelled
-from tutor.lab.wording import data_name, percent
 from tutor.paths import find_home
-from tutor.states import question_state, step_state
+from tutor.states import question_state, run_text, step_state
 from tutor.survey import Survey
 
 
@@ -99,7 +98,7 @@ def _text(seen: Survey) -> str:
         _state, words = step_state(seen, step.id)
         lines.append(f"  {step.id:<{ids}}  {step.title:<{titles}}  {words}")
     if seen.runs:
-        lines += ["", "Runs", *(f"  {_run_text(run)}" for run in seen.runs)]
+        lines += ["", "Runs", *(f"  {run_text(run)}" for run in seen.runs)]
     if seen.due_now:
         lines += ["", f"Due: {', '.join(seen.due_now)}"]
     return "\n".join([*lines, "", f"Next: {seen.next.sentence}"])
@@ -109,20 +108,3 @@ def _question_words(seen: Survey, question: str) -> str:
     attempts = len(seen.attempts.get(question, ()))
     often = f", answered {attempts} times" if attempts > 1 else ""
     return f"{question_state(seen, question)[1]}{often}"
-
-
-def _run_text(run: RunRecord) -> str:
-    view = run.view
-    kinds = {"search": "a search for a rate", "sweep": "a sweep of rates"}
-    name = f" ({run.folder.name})" if run.folder.name else ""
-    kind = [kinds[run.spec.task]] if run.spec.task in kinds else []
-    parts = [f"{run.spec.run}{name}", *kind, run.state]
-    if view.started:
-        parts.append(f"{run.spec.size} on {data_name(view.started.data)}")
-    if view.epochs:
-        parts.append("1 epoch" if len(view.epochs) == 1 else f"{len(view.epochs)} epochs")
-    if view.best:
-        parts.append(f"best epoch {view.best.epoch} with {percent(view.best.val_accuracy)}")
-    if run.state == "failed":
-        parts.append(" ".join(view.message.split()))
-    return ", ".join(parts)

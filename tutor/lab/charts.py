@@ -18,6 +18,7 @@ from tutor.lab.series import (
 )
 
 HEIGHT = 16
+"""Rows of a chart, legend and axis included."""
 
 
 def charts_text(view: RunView, width: int, *, ascii_only: bool) -> str:

@@ -16,7 +16,7 @@ from tutor.lab.spec import RunSpec
 
 
 class _Command(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Prepare(_Command):
@@ -51,5 +51,6 @@ class Ready(_Command):
 
 
 Command = Annotated[Prepare | Train, Field(discriminator="kind")]
+"""What a child can be told."""
 
-COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
+COMMAND: TypeAdapter[Command] = TypeAdapter(Command, config=ConfigDict(defer_build=True))

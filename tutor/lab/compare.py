@@ -6,7 +6,7 @@ import math
 
 from tutor.lab.findings.values import figure, two_errors
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import data_name, duration, percent, rate_text
+from tutor.lab.wording import count, data_name, duration, percent, rate_text
 
 SETTINGS = (
     ("step", "step"),
@@ -20,6 +20,7 @@ SETTINGS = (
     ("patience", "patience"),
     ("standardize", "inputs standardized"),
 )
+"""Fields of a specification and what they are called; so for the network."""
 NETWORK = (
     ("hidden_layers", "hidden layers"),
     ("neurons", "neurons a layer"),
@@ -31,7 +32,8 @@ NETWORK = (
 
 
 def compare(first: RunRecord, second: RunRecord) -> str:
-    """The settings in which two runs differ, then their results with what can be said of them."""
+    """The settings in which two runs differ, then their results with what can be said of them, in
+    lines; a difference of accuracies stands beside its noise, two standard errors."""
     lines = [f"First:  {first.spec.run}", f"Second: {second.spec.run}", "", "Settings that differ"]
     differing = differences(first, second)
     lines += [f"  {name}: {a}, then {b}" for name, a, b in differing] or [
@@ -78,23 +80,12 @@ def _field(holder: object, field: str) -> str:
     return "none" if value is None else str(value)
 
 
-def comparable(first: RunRecord, second: RunRecord) -> bool:
-    """Whether both were trained and judged on the same images at the same size."""
-    one, other = first.view.started, second.view.started
-    return (
-        one is not None
-        and other is not None
-        and (one.data, one.size, one.validation_images)
-        == (other.data, other.size, other.validation_images)
-    )
-
-
 def _results(first: RunRecord, second: RunRecord) -> list[str]:
     lines = [f"first:  {_result(first)}", f"second: {_result(second)}"]
     best, other = first.view.best, second.view.best
     if best is None or other is None:
         return [*lines, "At least one of them has no validation loss, so nothing is compared."]
-    if not comparable(first, second):
+    if not first.comparable_with(second):
         return [
             *lines,
             "They saw other images or another size, so their accuracies and times are",
@@ -121,7 +112,7 @@ def _result(record: RunRecord) -> str:
         return f"{record.state}, no epoch with a validation loss"
     seconds = sum(epoch.seconds for epoch in view.epochs if epoch.epoch <= best.epoch)
     return (
-        f"{record.state}, {len(view.epochs)} epochs, best {best.epoch}: "
+        f"{record.state}, {count(len(view.epochs), 'epoch')}, best {best.epoch}: "
         f"{percent(best.val_accuracy)}, loss {figure(best.val_loss)}, reached in "
         f"{duration(seconds)}"
     )

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from tutor.errors import DataError
-from tutor.lab.fetch import ARCHIVE, ARRAYS, BATCHES, FOLDER, changing
+from tutor.lab.fetch import changing
+from tutor.lab.places import ARCHIVE, ARRAYS, BATCHES, FOLDER
 from tutor.paths import Home
 
 EXTRAS = ("test_batch", "batches.meta", "readme.html")
+"""Copied along where they are there; nothing reads them."""
 BATCH_BYTES = range(10_000 * 3072, 64_000_000)
 """A batch is 10,000 images of 3,072 bytes with their labels and file names; a copy written by
 Python 3 may spell a byte with two."""
@@ -28,6 +30,7 @@ UNPACKED_BYTES = 500_000_000
 IMAGES = range(100, 60_001)
 """So many images an .npz may have to train with."""
 HEADER_BYTES = 10_000
+"""More than the header of any array takes."""
 
 _FRESH = "get a fresh copy"
 
@@ -180,7 +183,11 @@ def _header(archive: zipfile.ZipFile, name: str) -> tuple[str, tuple[int, ...]]:
 
 @contextmanager
 def readable(place: Path) -> Iterator[None]:
-    """Whatever is found wrong in somebody's file ends in one sentence."""
+    """Whatever is found wrong in somebody's file ends in one sentence.
+
+    Raises:
+        DataError: something was, within.
+    """
     try:
         yield
     except (

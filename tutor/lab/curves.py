@@ -31,6 +31,7 @@ from tutor.lab.events import (
 from tutor.lab.summary import best_epoch
 
 Status = Literal["starting", "running", "finished", "stopped", "failed"]
+"""What the events say; whether a process still trains is asked of the folder."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ class RunView:
 
     @property
     def seconds_left(self) -> float | None:
-        """Until the last epoch that may come, judged by the epochs so far."""
+        """Until the last epoch that may come, by the median of the epochs so far without the first;
+        None before the first and after the end."""
         if self.started is None or not self.epochs or self.last is not None:
             return None
         typical = median([epoch.seconds for epoch in self.epochs[1:] or self.epochs])
@@ -88,6 +90,7 @@ class RunView:
 
 
 EMPTY = RunView()
+"""A run of which nothing is told yet."""
 
 
 def fold(view: RunView, event: Event) -> RunView:

@@ -13,7 +13,7 @@ from tutor.lab.numbers import Counting, Number, Rate, Seconds, Whole
 class _Event(BaseModel):
     """Readers of an older tutor must bear new fields, so unknown ones are ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     time: Seconds = Field(default_factory=clock.time)
     """Seconds since the epoch."""
@@ -29,7 +29,7 @@ class Loading(_Event):
 class Layer(BaseModel):
     """One layer as Keras summarises it."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     name: str
     type: str
@@ -79,7 +79,7 @@ class Resumed(_Event):
 
 
 class Probe(_Event):
-    """One point of a learning-rate search: the loss of one mini-batch, not smoothed."""
+    """One point of a learning-rate search: the cross-entropy of one mini-batch, not smoothed."""
 
     kind: Literal["probe"] = "probe"
     learning_rate: Rate
@@ -96,7 +96,11 @@ class Suggested(_Event):
 
 
 class _Figures(_Event):
-    """What an epoch came to."""
+    """What an epoch came to: mean cross-entropies, and accuracies as shares from 0 to 1.
+
+    Training figures are means over the epoch's mini-batches, each before its update; validation
+    figures are of the weights at the epoch's end.
+    """
 
     epoch: Counting
     """From 1."""
@@ -139,7 +143,7 @@ class MonteCarlo(_Event):
 class Caption(BaseModel):
     """What is known of one picture; class numbers count in `Started.classes`."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     label: Whole
     guess: Whole | None = None
@@ -158,12 +162,13 @@ class Pictures(_Event):
     kind: Literal["pictures"] = "pictures"
     role: Literal["examples", "mistakes", "spread"]
     """Training images; validation images it got wrong; some with their spread under MC Dropout."""
-    file: str
+    file: Annotated[str, Field(pattern=r"^\w[\w.-]*$", max_length=100)]
+    """A plain name, so that a run from elsewhere cannot have other files read."""
     captions: tuple[Caption, ...]
 
 
 class Progress(_Event):
-    """How far the epoch under way is; at most a few a second."""
+    """How far the epoch under way is, with the means so far; at most a few a second."""
 
     kind: Literal["progress"] = "progress"
     epoch: Counting
@@ -178,6 +183,7 @@ class Epoch(_Figures):
 
     kind: Literal["epoch"] = "epoch"
     learning_rate: Number
+    """Of its last update."""
 
 
 class ContrastEpoch(_Figures):
@@ -247,11 +253,12 @@ Event = Annotated[
     | Failed,
     Field(discriminator="kind"),
 ]
+"""One line of `events.jsonl`."""
 
 Last = Finished | Stopped | Failed
 """The last event of a run is one of these."""
 
-EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+EVENT: TypeAdapter[Event] = TypeAdapter(Event, config=ConfigDict(defer_build=True))
 
 
 def to_line(event: BaseModel) -> str:

@@ -1,88 +1,33 @@
-"""CIFAR-10 on this machine: where it may lie, and how it is fetched."""
+"""Fetches CIFAR-10 from where its author keeps it."""
 
 from __future__ import annotations
 
 import fcntl
 import hashlib
 import http.client
-import os
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from tutor.errors import DataError
+from tutor.lab.places import ARCHIVE, ARCHIVE_BYTES
 from tutor.paths import Home
 
-FOLDER = "cifar-10-batches-py"
-ARCHIVE = "cifar-10-python.tar.gz"
-ARRAYS = "cifar-10.npz"
 ORIGIN = "https://www.cs.toronto.edu/~kriz/cifar-10-python.tar.gz"
+"""Where its author, Alex Krizhevsky, keeps it; SHA-256 is of what lay there."""
 SHA256 = "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"
-ARCHIVE_BYTES = 170_498_071
-BATCHES = tuple(f"data_batch_{number}" for number in range(1, 6))
 
 CHUNK = 1 << 18
+"""Bytes read at a time."""
 PATIENCE = 15.0
 """Seconds without a byte after which the network is given up."""
 MOST_BYTES = 2 * ARCHIVE_BYTES
 """Whoever sends more than this does not send CIFAR-10."""
 
-Images = Literal["sample", "cifar10"]
-
 Tell = Callable[[int, int | None], None]
 """Told how many bytes are here, of how many; what it raises ends the fetching."""
-
-
-def places(home: Home) -> tuple[Path, ...]:
-    """Where CIFAR-10 is looked for, in this order.
-
-    First what was fetched or added; then where Keras keeps it; last the folders that users of
-    PyTorch's torchvision mostly give it: data/ where they work, and ~/data.
-    """
-    named = os.environ.get("KERAS_HOME")
-    keras = (Path(named).expanduser() if named else Path.home() / ".keras") / "datasets"
-    torch = Path("data"), Path.home() / "data"
-    return (
-        home.data / FOLDER,
-        home.data / ARCHIVE,
-        home.data / ARRAYS,
-        keras / f"{FOLDER}-target" / FOLDER,
-        keras / f"{FOLDER}-target_archive",
-        keras / FOLDER,
-        keras / f"{FOLDER}.tar.gz",
-        keras / ARCHIVE,
-        *(folder / name for folder in torch for name in (FOLDER, ARCHIVE)),
-    )
-
-
-def on_disk(home: Home) -> Path | None:
-    """The copy of CIFAR-10 that is used, or None where there is none.
-
-    A copy of our own counts even when it is damaged, so that this is told; what others left half
-    done is passed over.
-    """
-    for place in places(home):
-        try:
-            if place.exists() if place.parent == home.data else _looks_whole(place):
-                return place.absolute()
-        except OSError:
-            continue
-    return None
-
-
-def images_named(data: str, home: Home) -> Images:
-    """What a run gets that asks for auto, sample, cifar10 or a path."""
-    if data == "sample" or (data == "auto" and on_disk(home) is None):
-        return "sample"
-    return "cifar10"
-
-
-def _looks_whole(place: Path) -> bool:
-    if place.is_dir():
-        return all((place / name).is_file() for name in BATCHES)
-    return place.is_file() and place.stat().st_size == ARCHIVE_BYTES
 
 
 def fetch(home: Home, tell: Tell, *, url: str = ORIGIN, sha256: str = SHA256) -> Path:

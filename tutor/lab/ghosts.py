@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tutor.chapter.step import LabStep
-from tutor.lab.compare import comparable
 from tutor.lab.findings.rivals import rivals_of
 from tutor.lab.history import RunRecord
 from tutor.lab.series import Ghost
-from tutor.lab.settings import is_training
 from tutor.lab.wording import percent
 
 
@@ -31,7 +29,7 @@ def candidates(
     others = [
         record
         for record in records
-        if record.spec.run != own.spec.run and is_training(record.spec) and record.view.epochs
+        if record.spec.run != own.spec.run and record.spec.trains and record.view.epochs
     ]
     single = [_single(own, record, name(record)) for record in reversed(others)]
     return single + _bands(own, others)
@@ -79,7 +77,7 @@ def _but_for_the_seed(record: RunRecord) -> str:
 def _difference(own: RunRecord, other: RunRecord) -> str:
     """Said in the legend where the curves may not simply be compared."""
     mine, theirs = own.view.started, other.view.started
-    if mine is None or theirs is None or comparable(own, other):
+    if mine is None or theirs is None or own.comparable_with(other):
         return ""
     data = "CIFAR-10" if theirs.data == "cifar10" else "sample set"
     return f" ({', '.join([*([data] if mine.data != theirs.data else []), theirs.size])})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -23,6 +24,12 @@ class RunRecord:
     spec: RunSpec
     view: RunView
     state: Literal["running", "finished", "stopped", "failed"]
+
+    def comparable_with(self, other: RunRecord) -> bool:
+        """Whether both trained on as many of the same kind of images at the same size, and were
+        judged on as many validation images."""
+        mine = _images_of(self)
+        return mine is not None and mine == _images_of(other)
 
 
 def history(runs: Path) -> list[RunRecord]:
@@ -57,6 +64,14 @@ def running(runs: Path) -> list[RunRecord]:
     return [run for run in history(runs) if run.state == "running"]
 
 
+def to_look_at(own: Sequence[RunRecord], *, thinking: bool) -> RunRecord | None:
+    """Of a step's trainings, oldest first, the one it opens with: the newest, or where the step is
+    to be thought about the newest finished one; None for none."""
+    if not own or own[-1].state == "running" or not thinking:
+        return own[-1] if own else None
+    return next((run for run in reversed(own) if run.state == "finished"), own[-1])
+
+
 def find_run(runs: Path, name: str) -> RunFolder:
     """The run of that id, of a unique beginning of it, or the one under way of that step.
 
@@ -74,3 +89,10 @@ def find_run(runs: Path, name: str) -> RunFolder:
     known = ", ".join(record.spec.run for record in matches or records) or "none"
     trouble = "several runs match" if matches else "there is no run"
     raise RunError(f"{trouble} {name}", mend=f"choose one of: {known}")
+
+
+def _images_of(record: RunRecord) -> tuple[str, str, int, int] | None:
+    started = record.view.started
+    if started is None:
+        return None
+    return started.data, started.size, started.train_images, started.validation_images

@@ -12,7 +12,7 @@ from tutor.lab.findings import Finding, findings_of
 from tutor.lab.findings.telling import findings_text
 from tutor.lab.findings.values import figure
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import data_name, duration, percent, rate_text
+from tutor.lab.wording import count, data_name, duration, percent, rate_text
 
 BAR = 10
 """Characters of a bar for the deviation of a layer's outputs: 0.01 has none, 1 half, 100 all."""
@@ -29,7 +29,7 @@ def result_text(view: RunView) -> str:
         return f"The training failed: {last.message}"
     how = "was stopped" if last.kind == "stopped" else "finished"
     lines = [
-        f"The training on {data_name(last.data)} {how} after {last.epochs} epochs in "
+        f"The training on {data_name(last.data)} {how} after {count(last.epochs, 'epoch')} in "
         f"{duration(last.seconds)}, {duration(last.seconds_per_epoch)} an epoch."
     ]
     best = view.best

@@ -9,11 +9,14 @@ from tutor.lab.events import Caption
 from tutor.lab.wording import percent
 
 SIDE = 32
+"""Pixels."""
 BYTES = SIDE * SIDE * 3
+"""Of one picture, pixel by pixel, red, green, blue."""
 SHADES = " .:-=+*#%@"
 """From dark to bright."""
 
 Colour = tuple[int, int, int]
+"""Red, green and blue, 0 to 255."""
 Picture = tuple[tuple[Colour, ...], ...]
 """Rows of pixels."""
 
@@ -21,7 +24,8 @@ Picture = tuple[tuple[Colour, ...], ...]
 def read_pictures(file: Path, count: int) -> list[Picture]:
     """The first `count` pictures of a file, fewer where it is shorter, none where it is missing."""
     try:
-        raw = file.read_bytes()
+        with file.open("rb") as pixels:
+            raw = pixels.read(count * BYTES)
     except OSError:
         return []
     whole = min(count, len(raw) // BYTES)

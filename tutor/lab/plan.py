@@ -14,6 +14,7 @@ from tutor.errors import RunError
 from tutor.lab.spec import RunSpec, Task
 
 LIBRARIES = ("ch11-tutor", "tensorflow", "keras", "numpy")
+"""Their versions decide the numbers of a run."""
 
 
 def plan(

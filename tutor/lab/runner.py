@@ -21,7 +21,8 @@ from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec
 from tutor.paths import Home
 
-TRAINER = (sys.executable, "-m", "tutor.lab.training")
+TRAINER: tuple[str, ...] = (sys.executable, "-m", "tutor.lab.training")
+"""The command of the child; `--socket` and `--home` are added."""
 CLOSING = 5.0
 """Seconds a waiting child has to end before it is killed."""
 

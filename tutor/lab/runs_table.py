@@ -6,17 +6,17 @@ import time
 
 from tutor.lab.curves import RunView
 from tutor.lab.history import RunRecord
-from tutor.lab.settings import is_training
 from tutor.lab.wording import percent, rate_text
 
 HEAD = f"{'run':<18}{'state':<9}{'images':<9}{'size':<6}{'rate':<10}{'best':>9}  when"
+"""The columns of `row`."""
 
 
 def row(record: RunRecord) -> str:
     """What was run, by its name or what it is, how it stands, and its best validation accuracy; of
     a search or sweep the rate that came out of it, and of a sweep that rate's validation loss."""
     view, spec = record.view, record.spec
-    what = spec.step if is_training(spec) else f"{spec.step} {spec.task}"
+    what = spec.step if spec.trains else f"{spec.step} {spec.task}"
     name = " ".join(record.folder.name.split())
     title = f"{what} {name}" if name else what
     images = view.started.data if view.started else spec.data
@@ -30,7 +30,7 @@ def row(record: RunRecord) -> str:
 def _rate(record: RunRecord) -> str:
     """The rate that was trained with, or that came out of a search or sweep."""
     view, spec = record.view, record.spec
-    if is_training(spec):
+    if spec.trains:
         return rate_text(view.started.learning_rate if view.started else spec.learning_rate)
     found = view.best_of_sweep or view.suggested
     return rate_text(found.learning_rate) if found else ""

@@ -13,7 +13,9 @@ from tutor.lab.numbers import Number
 from tutor.lab.wording import percent, rate_text
 
 Quantity = Literal["accuracy", "loss"]
+"""What a chart shows."""
 Points = tuple[tuple[float, float], ...]
+"""(x, y) in their order."""
 
 MARKS = {False: ("●", "○", "▲"), True: ("*", "o", "^")}
 """Validation, training, the second network; for Unicode and for ASCII."""

@@ -11,11 +11,12 @@ from tutor.chapter.recipe import Size
 from tutor.chapter.step import LabStep
 from tutor.lab import typed
 from tutor.lab.commands import Ready
-from tutor.lab.fetch import Images
+from tutor.lab.curves import RunView
+from tutor.lab.places import Images
 from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec, Task
 from tutor.lab.typed import DATA
-from tutor.lab.wording import data_name, forecast, rate_text
+from tutor.lab.wording import count, data_name, forecast, rate_text
 
 Value = TypeVar("Value")
 
@@ -72,13 +73,14 @@ class Settings:
         )
 
 
-def is_training(spec: RunSpec) -> bool:
-    """Whether a run trains the step's network, and does not only look for a learning rate."""
-    return spec.task in ("train", "find")
+def can_go_on(state: str, view: RunView, spec: RunSpec) -> bool:
+    """Whether a run can be gone on with; one that failed at once would fail at once again."""
+    unfinished = state == "stopped" or (state == "failed" and bool(view.epochs))
+    return unfinished and spec.trains
 
 
 def rate_of(spec: RunSpec, images: Images) -> float:
-    """The learning rate of a run on these images."""
+    """The learning rate of a run on these images: the sample set may have one of its own."""
     if images == "sample" and spec.sample_learning_rate is not None:
         return spec.sample_learning_rate
     return spec.learning_rate
@@ -96,7 +98,8 @@ def settings_text(
     of it; `training` says that another run is under way."""
     named = data_name(images) if spec.data in DATA else spec.data
     chosen = ", chosen by itself" if spec.data == "auto" else ""
-    count = spec.train_images or (ready.train_images if ready else None)
+    known = spec.train_images or (ready.train_images if ready else None)
+    amount = f"{known:,}" if known else "all"
     rate = rate_text(rate_of(spec, images))
     source = settings.rate_from or "the step's own"
     momentum = ", momentum cycled" if spec.cycle_momentum else ""
@@ -108,8 +111,8 @@ def settings_text(
         outlook = "Getting ready … (s starts all the same)"
     lines = (
         f"Images (d): {named}{chosen}",
-        f"Size (z): {spec.size}, {f'{count:,}' if count else 'all'} training images, at most "
-        f"{spec.epochs} epochs, seed {spec.seed}{momentum}",
+        f"Size (z): {spec.size}, {amount} training images, at most "
+        f"{count(spec.epochs, 'epoch')}, seed {spec.seed}{momentum}",
         f"Learning rate: {rate}, {source} (f finds, w compares, e sets)",
         outlook,
     )

@@ -20,7 +20,7 @@ class RunSpec(BaseModel):
     which says in its `started` event what it found.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     run: str
     """The run's id, also its folder's name."""
@@ -54,3 +54,8 @@ class RunSpec(BaseModel):
     """Seconds since the epoch."""
     versions: Annotated[dict[str, str], Field(default_factory=dict)]
     """Versions of the tutor, Python and the libraries that decide the numbers."""
+
+    @property
+    def trains(self) -> bool:
+        """Whether the run trains the step's network, and does not only look for a learning rate."""
+        return self.task in ("train", "find")

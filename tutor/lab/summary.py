@@ -11,6 +11,7 @@ from tutor.lab.events import Epoch, SweepEpoch
 from tutor.lab.spec import RunSpec
 
 Figures = TypeVar("Figures", Epoch, SweepEpoch)
+"""An epoch of a training or of a sweep."""
 
 
 def best_epoch(epochs: Sequence[Figures]) -> Figures | None:

@@ -10,25 +10,30 @@ MOST_EPOCHS = 10_000
 MOST_SEEDS = 100
 LARGEST_SEED = 2**32 - 1
 HIGHEST_RATE = 100
+"""The largest of each kind that can be typed."""
 
 
 def epochs(text: str) -> int:
-    """How many epochs at most."""
+    """How many epochs at most, from 1 to 10,000."""
     return _whole(text, 1, MOST_EPOCHS)
 
 
 def seed(text: str) -> int:
-    """What all random numbers come from."""
+    """What all random numbers come from: 0 to 4,294,967,295, which is what Keras takes."""
     return _whole(text, 0, LARGEST_SEED)
 
 
 def seeds(text: str) -> int:
-    """How many runs that differ in their seed."""
+    """How many runs that differ in their seed, from 1 to 100."""
     return _whole(text, 1, MOST_SEEDS)
 
 
 def learning_rate(text: str) -> float:
-    """A learning rate."""
+    """A learning rate above 0 and at most 100.
+
+    Raises:
+        ValueError: it is none; says what is wanted. So do the other functions here.
+    """
     try:
         rate = float(text)
     except ValueError:

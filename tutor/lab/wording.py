@@ -10,7 +10,7 @@ from tutor.lab.spec import RunSpec
 
 
 def percent(share: float, digits: int = 1) -> str:
-    """0.476 is "47.6 %"."""
+    """A share from 0 to 1 in percent: 0.476 is "47.6 %"."""
     return f"{100 * share:.{digits}f} %" if math.isfinite(share) else "not a number"
 
 
@@ -52,8 +52,9 @@ def forecast(spec: RunSpec, ready: Ready) -> str:
         return f"an epoch takes {duration(ready.seconds_per_epoch)}, measured on this machine"
     most = "at most " if spec.patience is not None and spec.patience < spec.epochs else ""
     return (
-        f"{most}about {duration(spec.epochs * ready.seconds_per_epoch)}: {spec.epochs} epochs of "
-        f"{duration(ready.seconds_per_epoch)}, measured on this machine"
+        f"{most}about {duration(spec.epochs * ready.seconds_per_epoch)}: "
+        f"{count(spec.epochs, 'epoch')} of {duration(ready.seconds_per_epoch)}, "
+        "measured on this machine"
     )
 
 

@@ -12,8 +12,8 @@ from tutor.progress.schema import MIGRATIONS
 def open_database(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     """An open database of the newest schema.
 
-    A file that is no database, or one of a newer tutor, is renamed and never deleted; the second
-    value is its new name.
+    A file that is no database, is damaged, or is of a newer tutor, is renamed and never deleted;
+    the second value is its new name.
 
     Raises:
         OSError, sqlite3.Error: the folder or the file cannot be used.
@@ -21,15 +21,11 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(path, timeout=5.0)
     try:
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        connection.execute("SELECT name FROM sqlite_schema").fetchall()
-    except sqlite3.DatabaseError as fault:
+        version = _readable_version(connection)
+    except sqlite3.OperationalError:
         connection.close()
-        if isinstance(fault, sqlite3.OperationalError):
-            raise
-        aside = _set_aside(path)
-        return open_database(path)[0], aside
-    if version > len(MIGRATIONS):
+        raise
+    if version is None or version > len(MIGRATIONS):
         connection.close()
         aside = _set_aside(path)
         return open_database(path)[0], aside
@@ -39,6 +35,20 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, Path | None]:
         connection.close()
         raise
     return connection, None
+
+
+def _readable_version(connection: sqlite3.Connection) -> int | None:
+    """The version of the schema, or None where the file is no database or is damaged."""
+    try:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        # It also reads every page, which a damaged one does not survive.
+        sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    except sqlite3.OperationalError:
+        # It is locked or may not be read, which says nothing about what it holds.
+        raise
+    except sqlite3.DatabaseError:
+        return None
+    return version if sound else None
 
 
 def _settle(connection: sqlite3.Connection, path: Path, version: int) -> None:
@@ -70,7 +80,11 @@ def _set_aside(path: Path) -> Path:
 
 
 def backup(connection: sqlite3.Connection, path: Path) -> Path:
-    """A copy of the whole database beside it, in `backups`."""
+    """A copy of the whole database beside it, in `backups`; gives its path.
+
+    Raises:
+        OSError, sqlite3.Error: it cannot be made.
+    """
     copy = path.parent / "backups" / f"{path.stem}-{_stamp()}{path.suffix}"
     copy.parent.mkdir(parents=True, exist_ok=True)
     target = sqlite3.connect(copy)

@@ -71,14 +71,17 @@ class LabNotes(Connected):
 
     # Reflection
 
-    def save_thought(self, step: str, reflection: str, text: str) -> None:
-        """Keep an answer to a question for reflection as it is written."""
+    def save_thought(self, step: str, reflection: str, text: str) -> float:
+        """Keep an answer to a question for reflection as it is written; gives when that was, in
+        seconds since the epoch."""
+        now = time.time()
         self._write(
             "INSERT INTO reflection (chapter, step, reflection, text, updated)"
             " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
             " SET text = excluded.text, updated = excluded.updated",
-            *(self._chapter, step, reflection, to_bytes(text), time.time()),
+            *(self._chapter, step, reflection, to_bytes(text), now),
         )
+        return now
 
     def submit_thought(self, step: str, reflection: str, text: str) -> None:
         """An answer is committed: from now on the model answer may be seen."""

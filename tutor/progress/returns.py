@@ -13,7 +13,8 @@ class Returns(Connected):
     """Overruled ratings, and what was recovered of the points an attempt missed."""
 
     def overrule(self, attempt: int, rating: int | None) -> None:
-        """Rate an attempt otherwise than its ticks do; None takes that back."""
+        """Rate an attempt otherwise than its ticks do (1 to 4, `quiz.rating`); None takes that
+        back."""
         self._write("UPDATE attempt SET overruled = ? WHERE id = ?", rating, attempt)
 
     # What was missed

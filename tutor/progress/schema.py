@@ -43,6 +43,16 @@ MIGRATIONS: tuple[str, ...] = (
         recovery INTEGER REFERENCES recovery(id) ON DELETE CASCADE, point TEXT,
         PRIMARY KEY (recovery, point));
     """,
+    """
+    ALTER TABLE draft RENAME TO draft_of_all;
+    CREATE TABLE draft (
+        chapter TEXT, question TEXT, writer TEXT, text BLOB NOT NULL,
+        hints_used INTEGER NOT NULL, updated REAL NOT NULL,
+        PRIMARY KEY (chapter, question, writer));
+    INSERT INTO draft
+        SELECT chapter, question, '', text, hints_used, updated FROM draft_of_all;
+    DROP TABLE draft_of_all;
+    """,
     "CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL);",
 )
 """Step n leads from schema version n to n + 1 (SQLite's `user_version`)."""

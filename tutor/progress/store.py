@@ -15,7 +15,7 @@ from tutor.progress.values import Attempt, Draft
 
 
 class Store(LabNotes, Returns, Preferences):
-    """The progress of one chapter.
+    """The progress of one chapter; times are in seconds since the epoch, grades from 0 to 1.
 
     Raises:
         StoreError: from any method, where the database cannot be opened, read or written.
@@ -23,28 +23,42 @@ class Store(LabNotes, Returns, Preferences):
 
     # Answers
 
-    def save_draft(self, question: str, text: str, hints_used: int) -> None:
-        """Keep an answer that is being written."""
+    def save_draft(self, question: str, text: str, hints_used: int) -> Draft:
+        """Keep an answer that is being written, beside what another tutor writes meanwhile."""
+        draft = Draft(question, text, hints_used, time.time())
         self._write(
-            "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?)",
-            *(self._chapter, question, to_bytes(text), hints_used, time.time()),
+            "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
+            *(self._chapter, question, self._writer, to_bytes(text), hints_used, draft.updated),
         )
+        return draft
 
     def drafts(self) -> dict[str, Draft]:
-        """All answers that are being written, by question."""
+        """The newest answer that is being written to each question."""
         rows = self._read(
-            "SELECT question, text, hints_used, updated FROM draft WHERE chapter = ?", self._chapter
+            "SELECT question, text, hints_used, updated FROM draft WHERE chapter = ?"
+            " ORDER BY updated",
+            self._chapter,
         )
         return {row[0]: Draft(row[0], to_text(row[1]), row[2], row[3]) for row in rows}
 
-    def draft(self, question: str) -> Draft | None:
-        """The answer that is being written to that question."""
+    def take_up(self, question: str) -> Draft | None:
+        """The newest answer that is being written to that question, to go on with.
+
+        From now on it is this store's own. A tutor that is still open on it goes on with one of
+        its own, so neither overwrites the other.
+        """
+        self._write(
+            "UPDATE OR REPLACE draft SET writer = ?1 WHERE chapter = ?2 AND question = ?3"
+            " AND updated = (SELECT MAX(updated) FROM draft WHERE chapter = ?2 AND question = ?3)",
+            *(self._writer, self._chapter, question),
+        )
         return self.drafts().get(question)
 
     def submit(
         self, question: str, text: str, hints_used: int, sureness: int | None = None
     ) -> Attempt:
-        """Keep a finished answer as a new attempt; its draft is gone."""
+        """Keep a finished answer as a new attempt; the draft this store has of it is gone.
+        `sureness` is from 1 to 4."""
         with self._telling(), self._connection:
             cursor = self._connection.execute(
                 "INSERT INTO attempt (chapter, question, answer, hints_used, submitted, sureness)"
@@ -52,7 +66,8 @@ class Store(LabNotes, Returns, Preferences):
                 (self._chapter, question, to_bytes(text), hints_used, time.time(), sureness),
             )
             self._connection.execute(
-                "DELETE FROM draft WHERE chapter = ? AND question = ?", (self._chapter, question)
+                "DELETE FROM draft WHERE chapter = ? AND question = ? AND writer = ?",
+                (self._chapter, question, self._writer),
             )
         return self.attempt(cursor.lastrowid or 0)
 
@@ -83,7 +98,11 @@ class Store(LabNotes, Returns, Preferences):
         return found
 
     def attempt(self, number: int) -> Attempt:
-        """The attempt of that number."""
+        """The attempt of that number.
+
+        Raises:
+            IndexError: this chapter has none of that number.
+        """
         return self._attempts("id = ?", number)[0]
 
     def latest(self) -> dict[str, Attempt]:

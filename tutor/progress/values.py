@@ -17,7 +17,8 @@ class Draft:
 
 @dataclass(frozen=True)
 class Attempt:
-    """An answer handed in; a `grade` of None says that it is not judged (yet, or any more).
+    """An answer handed in, with the ids of the key points it makes; `submitted` is in seconds since
+    the epoch, `grade` from 0 to 1. None says that it is not judged (yet, or any more).
 
     `sureness` is what the learner said before the model answer, from 1 to 4 (`quiz.sureness`);
     `overruled` is the rating (`quiz.rating`) the learner chose over the one the ticks come to.

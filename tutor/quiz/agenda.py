@@ -29,7 +29,8 @@ def next_thing(
 ) -> Next:
     """First judge what is answered, then think about what is trained, then answer again what is
     `due`, then what leads to the first step that is not done: train it, or answer what opens it;
-    then the questions left."""
+    then the questions left, those first that a locked step waits for. `grades` are the best of each
+    question, from 0 to 1; `due` is in the order in which they are to be asked."""
     for begun in _begun(chapter, to_judge, to_think, due):
         return begun
     wanted: list[str] = []

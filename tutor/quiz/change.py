@@ -17,7 +17,7 @@ class Change:
 
 
 def change(points: Sequence[KeyPoint], before: Collection[str], after: Collection[str]) -> Change:
-    """The difference between the ticks of two attempts; points of neither are left out."""
+    """The difference between the ticks (ids) of two attempts, in the order of `points`."""
     return Change(
         gained=tuple(p for p in points if p.id in after and p.id not in before),
         lost=tuple(p for p in points if p.id in before and p.id not in after),

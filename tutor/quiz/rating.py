@@ -9,7 +9,7 @@ GOOD_FROM = 0.8
 
 
 class Rating(IntEnum):
-    """The four ratings of FSRS."""
+    """The four ratings of FSRS, with its numbers."""
 
     AGAIN = 1
     HARD = 2

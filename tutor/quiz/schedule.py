@@ -1,4 +1,9 @@
-"""When a question comes back: its reviews so far, replayed through FSRS."""
+"""When a question comes back: its reviews so far, replayed through FSRS.
+
+FSRS (Ye and others; the package `fsrs`, version 6, with its own parameters) estimates from the
+reviews of a question how fast it is forgotten, and asks again when the chance of knowing it still
+has come down to nine in ten.
+"""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ def _reaching(grades: Iterable[float], mark: float) -> int:
 
 
 def sure_against_right(levels: Sequence[Level]) -> str:
-    """What the levels show, in a sentence."""
+    """What the levels show, in a sentence: whether sure answers pass in the share `OFTEN` at least,
+    and doubted ones less often."""
     told = sum(level.answers for level in levels)
     if not told:
         return "You have not said of any judged answer how sure you were of it."

@@ -9,6 +9,7 @@ from typing import Literal
 from tutor.chapter.chapter import Chapter
 
 StepState = Literal["locked", "open", "done"]
+"""How far a step is; a locked one can be opened by hand."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ def step_statuses(
     done: Collection[str],
     by_hand: Collection[str],
 ) -> dict[str, StepStatus]:
-    """The state of every step, from the grades, the steps done and those opened by hand."""
+    """The state of every step by its id, from the best grades of the questions (0 to 1), the steps
+    done and those opened by hand. A question is passed from the chapter's pass mark on."""
     met = {name for name, share in grades.items() if share >= chapter.pass_mark} | set(done)
     statuses = {}
     for step in chapter.steps:

@@ -11,7 +11,6 @@ from tutor.chapter.question import KeyPoint, Question
 from tutor.chapter.step import LabStep, Prediction, Reflection
 from tutor.lab.findings import Finding, findings_of
 from tutor.lab.history import RunRecord
-from tutor.lab.settings import is_training
 from tutor.progress.store import Store
 from tutor.progress.values import Attempt, Draft, Recovery, Thought
 from tutor.quiz.grade import missed
@@ -185,7 +184,7 @@ def _ran(step: LabStep, record: RunRecord, survey: Survey, store: Store) -> Ran:
 
 def _measured(runs: tuple[Ran, ...]) -> Ran | None:
     """The newest finished training, else the newest that has an epoch."""
-    able = [run for run in runs if is_training(run.record.spec) and run.record.view.epochs]
+    able = [run for run in runs if run.record.spec.trains and run.record.view.epochs]
     return max(
         able,
         key=lambda run: (run.record.state == "finished", run.record.spec.created),

@@ -12,7 +12,6 @@ from tutor.lab.events import Failed
 from tutor.lab.findings import Finding
 from tutor.lab.findings.telling import ASCII_BARS
 from tutor.lab.outcome import result_text
-from tutor.lab.settings import is_training
 from tutor.lab.wording import conditions, search_text, sweep_text
 from tutor.report.escape import WIDTH, inline, items, prose, verbatim, written
 from tutor.report.gather import Ran, Reflected, Studied, Told
@@ -68,7 +67,7 @@ def _result(run: Ran) -> str:
     view, spec = run.record.view, run.record.spec
     if isinstance(view.last, Failed):
         return f"It failed: {_without_paths(view.last.message, run.record.folder.path)}"
-    if is_training(spec):
+    if spec.trains:
         return result_text(view)
     return sweep_text(view, spec) if spec.task == "sweep" else search_text(view)
 

@@ -16,7 +16,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import Theme, ThemeProvider
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.faults import ContentError
@@ -28,19 +28,20 @@ from tutor.lab.stopping import request_stop
 from tutor.paths import Home as HomeFolder
 from tutor.progress.store import Store
 from tutor.quiz.unlock import StepStatus
+from tutor.reader import Reader
 from tutor.survey import Survey, survey
-from tutor.ui import palette, themes
+from tutor.ui import themes
 from tutor.ui.colourless import Colourless
 from tutor.ui.harmless import Harmless
 from tutor.ui.locked import ask_about_lock
 from tutor.ui.marks import ASCII, UNICODE
-from tutor.ui.question.reader import Reader
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.faults import Faults
 from tutor.ui.screens.home import Home
 from tutor.ui.screens.keys import Keys, entries_of, help_of
 from tutor.ui.screens.lab import Lab
 from tutor.ui.screens.leaving import Leaving
+from tutor.ui.screens.palette import Palette, commands
 from tutor.ui.screens.question import QuestionScreen
 from tutor.ui.screens.welcome import Welcome
 
@@ -92,7 +93,7 @@ class TutorApp(App[int]):
     def on_mount(self) -> None:
         """Load the chapter; begin, or show what is wrong with it."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._leave_by_signal, number)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.begin()
@@ -229,7 +230,16 @@ class TutorApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers."""
-        return palette.commands(self, screen)
+        return commands(self, screen)
+
+    def action_command_palette(self) -> None:
+        """Show all actions by their names."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Show all themes by their names."""
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
 
 def open_tutor(home: HomeFolder, content: Path, *, ascii_only: bool, mouse: bool) -> int:

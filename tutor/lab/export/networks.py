@@ -17,7 +17,7 @@ def single_value(draw, inputs):
 
 HE = (
     "He initialization draws the weights with variance 2 / inputs. That keeps the signal's size "
-    "from layer to layer; with smaller weights it would fade on its way through so many layers, "
+    "from layer to layer; with smaller weights it would fade on its way through many layers, "
     "with larger ones explode."
 )
 SELU = (
@@ -47,7 +47,7 @@ def blocks(spec: RunSpec) -> Iterator[Block]:
 
 
 def single_value() -> Block:
-    """The initialization of question 1's mistake."""
+    """The initialization `single_value`, as a function of the program."""
     return Block(
         "One value of He's normal distribution for all weights of a layer with so many inputs.",
         SINGLE_VALUE,

@@ -68,13 +68,13 @@ class Program:
 def compose(spec: RunSpec, step: LabStep | None, started: Started | None = None) -> Program:
     """The program of a run, or of a step where the specification belongs to no run.
 
-    `started` says what the run really trained on, `step` what the exercise asks.
+    `started` says what the run really trained on, `step` what is asked there.
     """
     settled = spec.model_copy(update={"learning_rate": _learning_rate(spec, started)})
     rest = (_images(settled), training.batches(), *networks.blocks(settled))
     rest += tuple(training.blocks(settled))
     return Program(
-        title=f"Exercise {spec.step}" + (f": {step.title}" if step else ""),
+        title=f"Step {spec.step}" + (f": {step.title}" if step else ""),
         about=tuple(_about(spec, step, started, settled.learning_rate)),
         blocks=(_settings(settled, notebook=False), *rest),
         cells=(_settings(settled, notebook=True), *rest),

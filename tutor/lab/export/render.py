@@ -10,6 +10,7 @@ from tutor.lab.export.block import Block, one_line
 from tutor.lab.export.program import Program
 
 WIDTH = 88
+"""Of a line of prose, as formatters have it."""
 
 
 def as_script(program: Program) -> str:

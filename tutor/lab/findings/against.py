@@ -13,14 +13,13 @@ from tutor.lab.findings.values import (
     Fact,
     Pace,
     Speed,
-    counted,
     figure,
     points,
     ratio,
     two_errors,
 )
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import duration, percent
+from tutor.lab.wording import count, duration, percent
 
 SAME_PACE = (0.75, 4 / 3)
 """Between these shares two runs converge about as fast: the best epochs of runs that differ in
@@ -34,7 +33,11 @@ NOT_WORTH_A_WORD = 0.5
 
 
 def converging(own: RunRecord, other: RunRecord) -> Fact:
-    """Epochs and seconds until this run is at or below the other's lowest validation loss."""
+    """Epochs and seconds until this run is at or below the other's lowest validation loss.
+
+    Raises:
+        ValueError: the other has no epoch whose validation loss is a number.
+    """
     target = other.view.best
     if target is None:
         raise ValueError(f"{other.spec.run} has no best epoch")
@@ -61,7 +64,9 @@ def converging(own: RunRecord, other: RunRecord) -> Fact:
         else f"{own.spec.step} came down to {aim}, {_arrival(figures)}"
     )
     lengths = ((own.spec.step, figures.whole), (other.spec.step, figures.other_whole))
-    whole = (f"{counted(count)}, {duration(took)} in {step}" for step, (count, took) in lengths)
+    whole = (
+        f"{count(epochs, 'epoch')}, {duration(took)} in {step}" for step, (epochs, took) in lengths
+    )
     return Fact(f"{said} The whole training took {' and '.join(whole)}.", figures)
 
 
@@ -96,7 +101,8 @@ def _arrival(found: Converging) -> str:
 
 
 def pace(share: float) -> Pace:
-    """What a share of the epochs or of the time means; a share that is no number means nothing."""
+    """What a share of the epochs or of the time means, by `SAME_PACE`; one that is no number comes
+    out as about as fast."""
     if share < SAME_PACE[0]:
         return "faster"
     return "slower" if share > SAME_PACE[1] else "about as fast"
@@ -130,7 +136,8 @@ def _compiling(view: RunView) -> float:
 
 
 def better(own: RunRecord, other: RunRecord) -> Fact:
-    """The validation accuracies at the best epochs beside their noise."""
+    """The validation accuracies at the best epochs beside their noise, two standard errors of the
+    difference (`two_errors`)."""
     mine, theirs = own.view.best, other.view.best
     images = own.view.started.validation_images if own.view.started else 0
     here = mine.val_accuracy if mine else math.nan

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from tutor.lab.events import ContrastEpoch, Epoch
 from tutor.lab.findings.rivals import ran_out
-from tutor.lab.findings.values import Fact, Learns, Overfitting, counted, figure, points
+from tutor.lab.findings.values import Fact, Learns, Overfitting, figure, points
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import percent
+from tutor.lab.wording import count, percent
 
 CLASSES = 10
 """Where the run does not name its classes."""
@@ -50,7 +50,7 @@ def overfitting(runs: Iterable[RunRecord]) -> tuple[tuple[Fact, ...], tuple[str,
     facts = tuple(fact for run in runs if (fact := _overfitting(run)) is not None)
     note = (
         "Training figures are means over an epoch, taken while the weights still change and with "
-        "dropout switched on; validation figures are taken after it, with dropout off."
+        "dropout, where there is any, on; validation figures are taken after it, with dropout off."
     )
     return facts, (note,) if facts else ()
 
@@ -103,4 +103,4 @@ def _end(run: RunRecord) -> str:
         return ""
     if ran_out(run.view):
         return f" All its epochs were used before {patience} went by without improvement."
-    return f" Early stopping ended it after {counted(patience)} without improvement."
+    return f" Early stopping ended it after {count(patience, 'epoch')} without improvement."

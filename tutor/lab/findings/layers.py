@@ -19,6 +19,7 @@ within ±0.1 and variances from 0.8 to 1.5, for very wide layers. With 100 neuro
 scatter, so this rule is wider. It is a rule of this tutor, nothing measured."""
 
 BARS = "▁▂▃▄▅▆▇█"
+"""From the smallest deviation to the largest."""
 EDGES = (0.08, 0.25, 1 / DEVIATION, DEVIATION, 4.0, 12.0, 36.0)
 """Deviations between which each bar stands, about a factor of three apart; the fourth bar is what
 the rule allows."""

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from tutor.lab.curves import RunView
 from tutor.lab.events import Started
-from tutor.lab.findings.values import counted
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import data_name
+from tutor.lab.wording import count, data_name
 
 TRAINED = ("train", "find")
 """Tasks that end in a trained network."""
@@ -42,7 +41,7 @@ def rivals_of(steps: Iterable[str], own: RunRecord, records: Iterable[RunRecord]
 
 
 def _choose(step: str, own: RunRecord, records: Sequence[RunRecord]) -> RunRecord | None:
-    able = [r for r in _candidates(step, own, records) if _has_ended(r) and _comparable(own, r)]
+    able = [r for r in _candidates(step, own, records) if _has_ended(r) and own.comparable_with(r)]
     allowed = _epochs(own)
     return max(
         able,
@@ -70,17 +69,6 @@ def _has_ended(record: RunRecord) -> bool:
     return record.state in ("finished", "stopped") and record.view.best is not None
 
 
-def _comparable(own: RunRecord, other: RunRecord) -> bool:
-    return other.view.started is not None and _trained_on(own) == _trained_on(other)
-
-
-def _trained_on(record: RunRecord) -> tuple[str, str, int, int] | None:
-    started = record.view.started
-    if started is None:
-        return None
-    return started.data, started.size, started.train_images, started.validation_images
-
-
 def _epochs(record: RunRecord) -> int:
     return record.view.started.epochs if record.view.started else 0
 
@@ -88,7 +76,7 @@ def _epochs(record: RunRecord) -> int:
 def _why_none(step: str, own: RunRecord, records: Sequence[RunRecord]) -> str:
     candidates = _candidates(step, own, records)
     command = f"ch11-tutor run {step}{_settings(own)}"
-    if any(record.state == "running" and _comparable(own, record) for record in candidates):
+    if any(record.state == "running" and own.comparable_with(record) for record in candidates):
         return f"{step} is still training; what it is compared with comes when it has ended."
     ended = [record for record in candidates if _has_ended(record)]
     mine = own.view.started
@@ -125,11 +113,11 @@ def limits(record: RunRecord) -> tuple[str, ...]:
     step, view = record.spec.step, record.view
     epochs = len(view.epochs)
     if record.state == "stopped":
-        return (f"{step} was stopped after {counted(epochs)}.",)
+        return (f"{step} was stopped after {count(epochs, 'epoch')}.",)
     if record.state == "failed":
-        return (f"{step} failed after {counted(epochs)}.",)
+        return (f"{step} failed after {count(epochs, 'epoch')}.",)
     if record.state == "running":
-        return (f"{step} is still training, after {counted(epochs)} so far.",)
+        return (f"{step} is still training, after {count(epochs, 'epoch')} so far.",)
     return ()
 
 
@@ -154,4 +142,5 @@ def _shorter(own: RunRecord, other: RunRecord) -> tuple[str, ...]:
     mine, theirs = _epochs(own), _epochs(other)
     if mine == theirs or own.spec.schedule != other.spec.schedule:
         return ()
-    return (f"{other.spec.step} was allowed {counted(theirs)}, this run {counted(mine)}.",)
+    allowed = f"{other.spec.step} was allowed {count(theirs, 'epoch')}"
+    return (f"{allowed}, this run {count(mine, 'epoch')}.",)

@@ -10,7 +10,7 @@ from tutor.lab.findings.layers import BARS
 from tutor.lab.findings.values import Finding
 
 WIDTH = 100
-
+"""Characters of a line where nothing else is said."""
 ASCII_BARS = str.maketrans(BARS, "_.:-=+*#")
 
 

@@ -10,6 +10,7 @@ from tutor.chapter.step import FindingKind
 from tutor.lab.events import LayerOutputs, MonteCarlo
 
 Pace = Literal["faster", "about as fast", "slower"]
+"""How soon a run converges, seen from another."""
 Verdict = Literal["better", "worse", "no difference"]
 """`no difference` is none that can be told from noise."""
 
@@ -151,6 +152,7 @@ class Dropout:
 
 
 Figures = Converging | Better | Speed | Learns | Overfitting | Normalizing | Dropout
+"""What was measured, one class a kind of finding."""
 
 
 @dataclass(frozen=True)
@@ -211,8 +213,3 @@ def points(share: float) -> str:
     if not math.isfinite(share):
         return "an unknown number of points"
     return f"{100 * share:.1f} points"
-
-
-def counted(epochs: int) -> str:
-    """5 is "5 epochs"."""
-    return "1 epoch" if epochs == 1 else f"{epochs} epochs"

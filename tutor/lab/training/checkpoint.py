@@ -16,7 +16,9 @@ from tutor.lab.events import Epoch
 from tutor.lab.training.stepper import State
 
 LAST, BEFORE = "last.npz", "before.npz"
+"""The newest checkpoint and the one before it."""
 Arrays = tuple[NDArray[Any], ...]
+"""The variables of a model or an optimizer, in Keras's order."""
 
 
 class _Facts(BaseModel):
@@ -60,7 +62,7 @@ def save(folder: Path, checkpoint: Checkpoint) -> None:
 
 
 def load(folder: Path) -> Checkpoint | None:
-    """The newest that can be read; None where there is none."""
+    """The newest that can be read; None where there is none. Nothing in it is unpickled."""
     for name in (LAST, BEFORE):
         try:
             with (folder / name).open("rb") as file, np.load(file, allow_pickle=False) as arrays:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tutor.lab.training.workshop import Workshop
 
 Order = tuple[Prepare | Train, int | None]
+"""A command and, for a training, the descriptor of the run's lock."""
 
 
 class Child:
@@ -43,7 +44,7 @@ class Child:
         self._workshop: Workshop | None = None
 
     def work(self) -> None:
-        """Do what is asked until there is nobody left to ask."""
+        """Do what is asked until there is nobody left to ask; SIGTERM stops the run under way."""
         signal.signal(signal.SIGTERM, lambda *_: self._stop.set())
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGHUP, signal.SIG_IGN)

@@ -13,20 +13,25 @@ from numpy.typing import NDArray
 
 from tutor.errors import DataError
 from tutor.lab.copies import batches, check_arrays, is_arrays, readable
-from tutor.lab.fetch import BATCHES
+from tutor.lab.places import BATCHES
 
 PIXELS = 32 * 32 * 3
+"""Numbers of an image."""
 BATCH = 10_000
+"""Images of a batch file."""
 CLASSES = 10
 
 Pixels = NDArray[np.uint8]
+"""Images (n, 3072), pixel by pixel, red, green, blue."""
 Labels = NDArray[np.int32]
+"""(n,), from 0 to 9."""
 
 
 def read_cifar(place: Path, count: int = BATCH * len(BATCHES)) -> tuple[Pixels, Labels]:
     """At least the first `count` training images (n, 3072), where there are so many, and labels.
 
-    Pixel by pixel, red, green, blue. Beside the images no more than one batch is in memory.
+    Pixel by pixel, red, green, blue; the files (Krizhevsky, 2009) hold all red values of an image
+    first, then the green, then the blue. Beside the images no more than one batch is in memory.
 
     Raises:
         DataError: a file is missing, damaged, or holds something else.

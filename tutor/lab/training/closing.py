@@ -22,7 +22,8 @@ SHOWN = 8
 
 
 def layer_outputs(model: keras.Model, images: NDArray[np.uint8]) -> tuple[list[float], list[float]]:
-    """Mean and deviation of what each hidden layer puts out after its activation."""
+    """Mean and deviation of what each hidden layer puts out after its activation, over all its
+    neurons and the first 500 of these images (n, 3072), with dropout off; one number a layer."""
     x: Any = images[:WATCHED].astype(np.float32)
     means, deviations = [], []
     for layer in model.layers:
@@ -42,7 +43,15 @@ def monte_carlo(
     stop_asked: Callable[[], None],
 ) -> dict[str, float]:
     """MC Dropout (Gal and Ghahramani, 2016) with each number of samples; dropout stays switched on
-    while predicting and the probabilities are averaged. Gives the fields of the last event."""
+    while predicting and the probabilities are averaged. Gives the fields of the last event, which
+    are those of the last of `counts`.
+
+    Each number is told in an event, 0 for one prediction with dropout off, with the seconds that
+    all validation images took, compiling left out. What `stop_asked` raises ends it.
+
+    Raises:
+        RunError: the event cannot be written.
+    """
     # The first call compiles; what is timed are the following ones.
     stepper.guess(images.validation)
     stepper.guess(images.validation, dropout=True)
@@ -64,7 +73,11 @@ def monte_carlo(
 
 
 def show_examples(images: Images, journal: Journal) -> None:
-    """One training image of each class."""
+    """One training image of each class, the first: pixels in a file, captions in an event.
+
+    Raises:
+        OSError, RunError: one of them cannot be written; so with the other pictures.
+    """
     labels = images.train_labels
     chosen = [int(np.argmax(labels == label)) for label in np.unique(labels)]
     captions = [Caption(label=int(labels[number])) for number in chosen]
@@ -72,7 +85,7 @@ def show_examples(images: Images, journal: Journal) -> None:
 
 
 def show_mistakes(stepper: Stepper, images: Images, journal: Journal) -> None:
-    """The validation images it got wrong with the greatest certainty."""
+    """The eight validation images that it got wrong with the greatest certainty."""
     guesses = stepper.guess(images.validation)
     guess, sure = guesses.argmax(1), guesses.max(1)
     wrong = np.flatnonzero(guess != images.validation_labels)
@@ -89,7 +102,8 @@ def show_mistakes(stepper: Stepper, images: Images, journal: Journal) -> None:
 
 
 def show_spread(stepper: Stepper, images: Images, samples: int, journal: Journal) -> None:
-    """Validation images on which the samples of MC Dropout differ most, and least."""
+    """Of the first 500 validation images the four on which the samples of MC Dropout differ most,
+    by the deviation of the guessed class's probability, and the four where they differ least."""
     few = images.validation[:WATCHED]
     drawn = np.stack([stepper.guess(few, dropout=True) for _ in range(samples)])
     mean, deviation = drawn.mean(0), drawn.std(0)

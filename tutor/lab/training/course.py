@@ -28,6 +28,9 @@ PROGRESS_EVERY = 0.4
 class Course:
     """One training: its networks, how far it has come, its best epoch.
 
+    `networks` are the step's own and the one beside it, where there is one; they see the same
+    mini-batches. `stop_asked` is called between stacks, and what it raises ends the training.
+
     Whether to go on follows from the epochs alone, so there is no other state to be lost.
     """
 
@@ -58,7 +61,8 @@ class Course:
 
     @property
     def over(self) -> bool:
-        """Whether all epochs are done or early stopping has run out of patience."""
+        """Whether all epochs are done or early stopping has run out of patience, counted as Keras's
+        `EarlyStopping` does: epochs since the lowest validation loss."""
         done = len(self.epochs)
         waited = done - (self.best.epoch if self.best else 0)
         return done >= self._spec.epochs or bool(
@@ -66,7 +70,11 @@ class Course:
         )
 
     def go_on_from(self, checkpoint: Checkpoint) -> None:
-        """Take up a run where its checkpoint left it."""
+        """Take up a run where its checkpoint left it.
+
+        Raises:
+            ValueError: it is the checkpoint of other networks.
+        """
         self.epochs = checkpoint.epochs
         self._best_variables = checkpoint.best
         for stepper, state in zip((self._main, *self._beside), checkpoint.networks, strict=True):
@@ -88,12 +96,13 @@ class Course:
             self._written.result()
 
     def advance(self) -> None:
-        """One more epoch, kept in a checkpoint."""
+        """One more epoch, kept in a checkpoint that a thread writes; raises what `train` does."""
         self._epoch(len(self.epochs) + 1)
         self._keep()
 
     def take_best(self) -> bool:
-        """Give the network the weights of its best epoch; False where no epoch was finished."""
+        """Give the network the weights of its best epoch, as `restore_best_weights` does in Keras;
+        False where no epoch was finished."""
         if not self._best_variables:
             return False
         state = self._main.state()

@@ -12,9 +12,8 @@ import numpy as np
 from tutor.lab.training.samples import Samples, draw_samples
 from tutor.paths import Home
 
-VALIDATION = slice(0, 2_000)
-TRAINING = slice(2_000, 12_000)
-TEST = slice(12_000, 14_000)
+VALIDATION, TRAINING, TEST = slice(0, 2_000), slice(2_000, 12_000), slice(12_000, 14_000)
+"""Which of the drawn images are for what."""
 CHECKSUM = 0xA841A32D
 """Of the set as the present code draws it: the version under which it is kept, and how damage is
 noticed."""
@@ -38,7 +37,7 @@ def load_samples(home: Home) -> Samples:
 
 
 def checksum(samples: Samples) -> int:
-    """The same for the same images and labels on every machine."""
+    """CRC-32 of images and labels, the same on every machine."""
     return zlib.crc32(samples.labels.astype("<i4").data, zlib.crc32(samples.images.data))
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tutor.errors import DataError
 from tutor.lab.copies import find_copy
-from tutor.lab.fetch import on_disk
+from tutor.lab.places import on_disk
 from tutor.lab.training.cifar import read_cifar
 from tutor.lab.training.drawn import TRAINING, VALIDATION, load_samples
 from tutor.paths import Home
@@ -37,8 +37,9 @@ class Images:
 def load(data: str, home: Home, train_images: int | None, validation_images: int) -> Images:
     """The images that `data` names: auto, sample, cifar10 or a path.
 
-    The validation set is the first images of the training set, as in the exercise. What was read
-    last is kept and given again.
+    At most `train_images` (None: all) and `validation_images`. Of CIFAR-10 the first 5,000 training
+    images are kept for validation, of a smaller .npz the first tenth; the sample set has a
+    validation set of its own. What was read last is kept and given again.
 
     Raises:
         DataError: they are not there or are damaged.

@@ -13,17 +13,23 @@ from tutor.lab.folder import RunFolder
 from tutor.lab.training.scalars import Scalars
 
 COLUMNS = ("epoch", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds")
+"""Of `history.csv`, in its order."""
 
 
 class Journal:
-    """Writes a run's events, each flushed at once; for TensorBoard too where that is asked for."""
+    """Writes a run's events, each flushed at once; for TensorBoard too where that is asked for.
+
+    Raises:
+        RunError: from `say` and `add`, an event cannot be written.
+        OSError: from `add` and `settle`, the table or the disk refuses.
+    """
 
     def __init__(self, folder: RunFolder, *, tensorboard: bool = False) -> None:
         self.folder = folder
         self._scalars = Scalars(folder.tensorboard) if tensorboard else None
 
     def say(self, kind: str, **fields: Any) -> None:
-        """One event of that kind."""
+        """One event of that kind (`tutor.lab.events`), with these fields."""
         self.folder.append(EVENT.validate_python({"kind": kind, **fields}))
 
     def add(self, epochs: Sequence[Epoch]) -> None:

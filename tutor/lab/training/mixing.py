@@ -15,7 +15,7 @@ class Mixer:
     """Deals the training images in stacks of mini-batches.
 
     The order of an epoch follows from seed and number alone, so a run that goes on needs no memory
-    of it. (A seeded `fit` on arrays would repeat the first order in every epoch.)
+    of it. (Keras's `fit` on arrays, seeded, would repeat the first order in every epoch.)
     """
 
     def __init__(self, images: Images, shape: Shape, seed: int) -> None:
@@ -36,5 +36,5 @@ class Mixer:
 
 @lru_cache(maxsize=2)
 def epoch_order(seed: int, epoch: int, count: int) -> NDArray[np.int64]:
-    """The order of `count` images in that epoch."""
+    """The order of `count` images in that epoch (count,); exported programs draw the same one."""
     return np.random.default_rng([seed, epoch]).permutation(count)

@@ -14,11 +14,12 @@ from tutor.chapter.recipe import Network
 from tutor.lab.events import Layer
 
 INPUTS, CLASSES = 3072, 10
+"""Numbers of an image of 32 x 32 pixels in three colours, and kinds of images."""
 
 
 @dataclass(frozen=True)
 class Moments:
-    """Mean and deviation of each input (3072,)."""
+    """Mean and deviation of each input (3072,), in pixel values from 0 to 255."""
 
     mean: NDArray[np.float64]
     deviation: NDArray[np.float64]
@@ -29,6 +30,10 @@ def build(network: Network, seed: int, moments: Moments | None = None) -> keras.
 
     With `moments` the model itself standardizes its inputs, so that a saved model takes pixels as
     they are. The same seed begins with the same weights and draws the same dropout masks.
+
+    Hidden weights start by He (2015) or LeCun (1998), which Keras draws from a normal distribution
+    cut off at two deviations; the output layer by Keras's default, Glorot (2010), biases at 0.
+    Batch normalization stands before the activation, as Ioffe and Szegedy (2015) had it.
     """
     keras.utils.set_random_seed(seed)
     layers: list[Any] = [keras.Input((INPUTS,))]
@@ -62,7 +67,10 @@ def _initializer(network: Network, fan_in: int, draw: np.random.Generator) -> An
 
 
 def moments(pixels: NDArray[np.uint8]) -> Moments:
-    """Mean and deviation of each input over all images (n, 3072), a thousand at a time."""
+    """Mean and deviation of each input over all images (n, 3072), a thousand at a time.
+
+    An input that never changes gets a deviation of 0.001, so that nothing is divided by 0.
+    """
     total = np.zeros(pixels.shape[1])
     squares = np.zeros(pixels.shape[1])
     for start in range(0, len(pixels), 1000):
@@ -74,7 +82,7 @@ def moments(pixels: NDArray[np.uint8]) -> Moments:
 
 
 def layers_of(model: keras.Model) -> tuple[Layer, ...]:
-    """The layers as Keras summarises them."""
+    """The layers as `model.summary()` lists them: without the input, each with its neurons."""
     return tuple(
         Layer(
             name=layer.name,

@@ -18,7 +18,9 @@ CLASSES = (
     "cross", "level stripes", "upright stripes", "slanted stripes", "checks",
 )  # fmt: skip
 SIDE = 32
+"""Pixels."""
 SEED = 11
+"""The set that everybody has is drawn from it."""
 CHUNK = 500
 """Images drawn at a time."""
 WHEEL = np.array(
@@ -47,7 +49,7 @@ class Samples:
 
 
 def draw_samples(count: int, seed: int = SEED) -> Samples:
-    """`count` images of all classes in equal parts."""
+    """`count` images of all classes in equal parts, in random order, from numpy's PCG64."""
     random = np.random.Generator(np.random.PCG64(seed))
     labels = random.permutation(np.arange(count) % len(CLASSES)).astype(np.int32)
     images = np.empty((count, SIDE * SIDE * 3), np.uint8)

@@ -6,10 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 HIGH_MOMENTUM, LOW_MOMENTUM = 0.95, 0.85
+"""Between these the momentum of one cycle goes (Smith, 2018)."""
 
 
 def learning_rates(schedule: str, rate: float, updates: int) -> NDArray[np.float32]:
-    """The learning rate of each of `updates` updates; `rate` is the maximum of one cycle.
+    """The learning rate of each of `updates` updates (updates,): `rate`, or for "one_cycle" a cycle
+    with `rate` as its maximum.
 
     One cycle climbs from a tenth of the maximum during the first 45 % of the updates, comes down
     again as long, and falls to a thousandth of its start in the last tenth (Smith, 2018).
@@ -23,7 +25,8 @@ def learning_rates(schedule: str, rate: float, updates: int) -> NDArray[np.float
 
 
 def momenta(cycled: bool, updates: int) -> NDArray[np.float32]:
-    """The momentum of each update: lowest where the rate of one cycle is highest; 0 without."""
+    """The momentum of each update (updates,): lowest where the rate of one cycle is highest, and
+    high to the end once the rate is back; 0 where it is not cycled."""
     if not cycled:
         return np.zeros(updates, np.float32)
     turning = [0.0, 0.45 * updates, 0.9 * updates, float(updates)]

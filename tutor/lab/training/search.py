@@ -19,17 +19,20 @@ UPDATES = 300
 EXPLODED = 4.0
 """The test ends where the smoothed loss is so many times its lowest value."""
 FALL = 0.95
+"""So much of the smoothed loss's fall has to be made at the suggested rate."""
 RULE = "the lowest rate by which the smoothed loss had made 95 % of its fall"
-"""For each network of the exercise within a factor of five of the rate that others found by hand;
-the rate of the lowest loss itself is off by up to two hundred."""
+"""For the networks that it was tried on (see `content/`) within a factor of five of the rate that
+others found by hand; the rate of the lowest loss itself is off by up to two hundred."""
 
 
 def range_test(
     stepper: Stepper, mixer: Mixer, stop_asked: Callable[[], None]
 ) -> Iterator[tuple[float, float]]:
-    """Learning rate and loss of one mini-batch after another, until the loss explodes.
+    """Learning rate and loss of one mini-batch after another, until the loss explodes: Smith's
+    (2015) test, but the rate grows by a constant factor, where his grows by a constant step.
 
-    Weights and optimizer are as they were when it ends, however it ends.
+    Weights and optimizer are as they were when it ends, however it ends; what `stop_asked` raises
+    ends it too.
     """
     before = stepper.state()
     shape = mixer.shape
@@ -61,7 +64,8 @@ def exploded(losses: Sequence[float]) -> bool:
 
 
 def suggest(probes: Sequence[tuple[float, float]]) -> float | None:
-    """A learning rate from the points of a range test, by `RULE`; None where it shows nothing."""
+    """A learning rate, two digits, from the points (rate, loss) of a range test, by `RULE`; None
+    where no loss is a number."""
     finite = [(rate, loss) for rate, loss in probes if math.isfinite(loss)]
     if not finite:
         return None
@@ -73,7 +77,8 @@ def suggest(probes: Sequence[tuple[float, float]]) -> float | None:
 
 
 def smoothed(losses: Sequence[float], memory: float = 0.9) -> list[float]:
-    """An exponential moving average without the pull of its start towards 0 (as in Adam)."""
+    """An exponential moving average without the pull of its start towards 0: divided by
+    1 - memory^n, as Adam does (Kingma and Ba, 2015)."""
     mean, values = 0.0, []
     for number, loss in enumerate(losses, start=1):
         mean = memory * mean + (1 - memory) * loss
@@ -89,7 +94,8 @@ def short_training(
     epochs: int,
     stop_asked: Callable[[], None],
 ) -> Iterator[tuple[int, dict[str, float]]]:
-    """A few epochs with one constant rate: each epoch's number and figures, until it diverges."""
+    """A few epochs with one constant rate, until it diverges: each epoch's number, from 1, and the
+    fields of its event (`SweepEpoch`), seconds included. What `stop_asked` raises ends it."""
     shape = mixer.shape
     rates = np.full(shape.stack, rate, np.float32)
     for epoch in range(1, epochs + 1):

@@ -23,7 +23,7 @@ class Shape:
 
 
 def shape_of(images: int, batch: int) -> Shape:
-    """How an epoch of so many images is cut."""
+    """How an epoch of so many images is cut into mini-batches of `batch`, and those into stacks."""
     batches = max(1, images // batch)
     stack = stack_size(batches)
     return Shape(batches // stack, stack, min(batch, images))

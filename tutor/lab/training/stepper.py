@@ -31,7 +31,11 @@ class State:
 
 
 class Stepper:
-    """Trains and evaluates one model; images go in as uint8."""
+    """Trains and evaluates one model; images go in as uint8, labels as int32.
+
+    Each function compiles when it first meets a shape, which takes seconds. The loss is the mean
+    cross-entropy as Keras computes it, accuracies are shares from 0 to 1.
+    """
 
     def __init__(self, model: keras.Model, optimizer: Any) -> None:
         self.model, self.optimizer = model, optimizer
@@ -50,12 +54,17 @@ class Stepper:
         return State(_values(self.model.variables), _values(self.optimizer.variables))
 
     def restore(self, state: State) -> None:
-        """Go on from that state; nothing is compiled anew."""
+        """Go on from that state; nothing is compiled anew.
+
+        Raises:
+            ValueError: it is the state of another network or optimizer.
+        """
         _assign(self.model.variables, state.model)
         _assign(self.optimizer.variables, state.optimizer)
 
     def restart(self, model: keras.Model) -> None:
-        """Begin again with the variables of a newly built model of the same network."""
+        """Begin again with the variables of a newly built model of the same network, and with the
+        optimizer as it was at first; `model` itself is not kept."""
         _assign(self.model.variables, _values(model.variables))
         _assign(self.optimizer.variables, self._untouched)
 
@@ -67,7 +76,8 @@ class Stepper:
         momenta: NDArray[np.float32],
     ) -> NDArray[np.float32]:
         """One update a mini-batch: images (stack, batch, 3072), labels (stack, batch), learning
-        rates and momenta (stack,); gives (stack, 2), each mini-batch's loss and accuracy."""
+        rates and momenta (stack,); gives (stack, 2), each mini-batch's loss and accuracy before
+        its update, with dropout on, as `train_on_batch` tells them."""
         noise = self._noise(images.shape[0], images.shape[1])
         settings = np.stack([rates, momenta], axis=1)
         figures = self._train(
@@ -76,12 +86,14 @@ class Stepper:
         return np.asarray(figures.numpy())
 
     def evaluate(self, images: NDArray[np.uint8], labels: NDArray[np.int32]) -> tuple[float, float]:
-        """Loss and accuracy over images (n, 3072)."""
+        """Loss and accuracy over images (n, 3072), with dropout off and, in batch normalization,
+        the running averages."""
         loss, accuracy = self._evaluate(tf.constant(images), tf.constant(labels))
         return float(loss), float(accuracy)
 
     def guess(self, images: NDArray[np.uint8], *, dropout: bool = False) -> NDArray[np.float32]:
-        """Probabilities (n, 10) of images (n, 3072); with `dropout` one sample of MC Dropout."""
+        """Probabilities (n, 10) of images (n, 3072); with `dropout` one sample of MC Dropout, for
+        which dropout is on and all the rest as `evaluate` has it."""
         noise = self._noise(1, len(images))[0] if dropout else tf.zeros((0, 0))
         return np.asarray(self._guess(tf.constant(images), noise).numpy())
 

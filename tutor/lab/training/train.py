@@ -25,6 +25,7 @@ from tutor.lab.training.workshop import Workshop
 from tutor.lab.wording import data_name
 
 SWEEP_EPOCHS = 3
+"""Epochs with each rate of a sweep."""
 
 
 class _StopAskedError(Exception):

@@ -14,6 +14,7 @@ SMALLEST_BATCH = 64
 """With fewer images nothing is gained, and the last digits stay those of Keras."""
 
 NARROWEST = 1024
+"""Inputs; with fewer nothing is gained either."""
 
 
 def pays(shape: tuple[int, ...]) -> bool:
@@ -24,7 +25,8 @@ def pays(shape: tuple[int, ...]) -> bool:
 
 @tf.custom_gradient  # type: ignore[untyped-decorator]
 def wide_product(x: Any, kernel: Any) -> Any:
-    """x (batch, inputs) times kernel (inputs, neurons); x is data and gets no gradient."""
+    """x (batch, inputs) times kernel (inputs, neurons), so (batch, neurons); x is data and gets no
+    gradient."""
 
     def gradient(upstream: Any) -> tuple[None, Any]:
         batch, inputs = x.shape

@@ -54,7 +54,8 @@ class Workshop:
         return images
 
     def stepper(self, spec: RunSpec, network: Network, images: Images) -> Stepper:
-        """A network as the run's seed begins it."""
+        """A network as the run's seed begins it, compiled already where it is one of the last three
+        that were used; `images` must be those that `images` gave last."""
         if spec.standardize and self._moments is None:
             self._moments = moments(images.train)
         model = build(network, spec.seed, self._moments if spec.standardize else None)
@@ -74,7 +75,8 @@ class Workshop:
         return stepper
 
     def prepare(self, spec: RunSpec) -> Ready:
-        """Read the images and compile the network, so that a run of it starts at once.
+        """Read the images and compile the network, so that a run of it starts at once, and measure
+        how long an epoch takes: the best of three tries.
 
         Raises:
             DataError: the images cannot be had.

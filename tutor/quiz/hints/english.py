@@ -106,6 +106,7 @@ THOUGHT_WORDS = _words(
 """A new thought begins with them."""
 
 CIRCUMSTANCES = _words("when whenever if where")
+"""What is said after them holds only then."""
 
 SUITABLE = _words(
     "used use works allowed suited suitable good right recommended useful ideal meant made best"

@@ -9,6 +9,8 @@ from tutor.chapter.faults import Fault
 from tutor.chapter.phrases import ChapterPhrases
 from tutor.chapter.question import Question
 from tutor.quiz.hints.examiner import Examiner, examiner
+from tutor.quiz.hints.values import Finding
+from tutor.quiz.hints.wording import quote
 
 STRAY = 1
 """So many points at most may be found in an answer to another question."""
@@ -16,7 +18,8 @@ STRAY = 1
 
 def trial(chapter: Chapter, phrases: ChapterPhrases) -> tuple[Fault, ...]:
     """What the phrases read wrongly: a model answer makes every point of its question, the prompt
-    none, other model answers next to none; a misconception's own sentence shows it."""
+    none, other model answers next to none; a misconception's own sentence shows it. A question
+    without phrases is left out."""
     faults: list[Fault] = []
     for question in chapter.questions:
         reader = examiner(chapter, phrases, question.id)
@@ -29,13 +32,10 @@ def _try(question: Question, reader: Examiner, chapter: Chapter) -> Iterator[Fau
     file = f"phrases/{question.id}.toml"
     own = reader.read(question.model_answer).points
     for point in question.points:
-        if point.id not in own or not own[point.id].made:
-            yield Fault(
-                file,
-                f"points.{point.id}",
-                "it is not found in the model answer",
-                "add a pattern, or say it in the model answer",
-            )
+        finding = own.get(point.id, Finding("nothing"))
+        if not finding.made:
+            problem, mend = _overlooked(finding, question.model_answer)
+            yield Fault(file, f"points.{point.id}", problem, mend)
     for name in _made(reader, question.prompt):
         yield Fault(file, f"points.{name}", "the prompt makes it", "make a pattern narrower")
     for other in chapter.questions:
@@ -52,6 +52,16 @@ def _try(question: Question, reader: Examiner, chapter: Chapter) -> Iterator[Fau
                 "its own sentence does not show it",
                 "add a pattern",
             )
+
+
+def _overlooked(finding: Finding, model_answer: str) -> tuple[str, str]:
+    """Why a point is not proposed for its own model answer, and how to mend that."""
+    if finding.verdict == "nothing":
+        return "it is not found in the model answer", "add a pattern, or say it in the model answer"
+    return (
+        f"the model answer seems to say its opposite: {quote(finding, model_answer)}",
+        "make the patterns that find this narrower, in points or opposites",
+    )
 
 
 def _made(reader: Examiner, text: str) -> list[str]:

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+LONGEST = 8_000
+"""So many characters of an answer are read, and shown; nobody writes more by hand."""
+
 Verdict = Literal["made", "opposite", "both", "nothing"]
+"""Whether a claim seems to be made, or its opposite, or both, or nothing like it."""
 
 
 @dataclass(frozen=True)
 class Span:
-    """A piece of the answer, by its characters."""
+    """A piece of the answer, by its characters: from `start` up to and without `end`."""
 
     start: int
     end: int

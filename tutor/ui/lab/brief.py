@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.chapter.step import LabStep
-from tutor.lab.fetch import on_disk
+from tutor.lab.places import on_disk
 from tutor.lab.settings import Settings, settings_text
 from tutor.paths import Home
+from tutor.prose import step_text
 from tutor.ui.lab.preparing import Preparation
-from tutor.ui.prose import step_text
 from tutor.ui.screens.edit import Edit
 from tutor.ui.screens.fetching import Fetching
 from tutor.ui.widgets.tick import Choice, Tick

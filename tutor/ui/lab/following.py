@@ -9,7 +9,6 @@ from tutor.lab.folder import RunFolder
 from tutor.lab.following import bury
 from tutor.lab.history import RunRecord
 from tutor.lab.reader import EventReader
-from tutor.lab.settings import is_training
 from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop
 
@@ -54,4 +53,4 @@ class Follower:
     @property
     def pane(self) -> str:
         """Where it is shown."""
-        return "run" if is_training(self.spec) else "search"
+        return "run" if self.spec.trains else "search"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tutor.chapter.step import LabStep
 from tutor.lab.curves import RunView
-from tutor.lab.settings import is_training
+from tutor.lab.settings import can_go_on
 from tutor.lab.spec import RunSpec
 
 
@@ -17,12 +17,6 @@ def works(action: str, view: RunView, spec: RunSpec) -> bool:
         "new_run": ended,
         "ghosts": view.started is not None,
     }.get(action, True)
-
-
-def can_go_on(state: str, view: RunView, spec: RunSpec) -> bool:
-    """Whether a run can be gone on with; one that failed at once would fail at once again."""
-    unfinished = state == "stopped" or (state == "failed" and bool(view.epochs))
-    return unfinished and is_training(spec)
 
 
 def can_be_shown(pane: str, view: RunView, step: LabStep) -> bool:

@@ -80,9 +80,7 @@ class PicturesPane(VerticalScroll, can_focus=True):
         await self.mount_all(widgets)
 
     def _grid(self, folder: Path, group: Pictures) -> ItemGrid:
-        # Only a plain name, so that a run from elsewhere cannot have other files read.
-        file = folder / Path(group.file).name
-        pictures = read_pictures(file, len(group.captions))
+        pictures = read_pictures(folder / group.file, len(group.captions))
         tiles = [
             Static(self._tile(picture, caption_text(caption, self._names)), classes="picture")
             for picture, caption in zip(pictures, group.captions, strict=False)

@@ -14,6 +14,7 @@ from textual.widgets import Button, Static
 from tutor.chapter.step import LabStep, Reflection
 from tutor.progress.store import Store
 from tutor.progress.values import Thought
+from tutor.prose import own_text
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.tick import Tick
 
@@ -117,7 +118,7 @@ class Reflecting(Vertical):
 
     def _to_judge(self, asked: Reflection, own: str, ticked: frozenset[str]) -> list[Static | Tick]:
         blocks = {
-            "Your answer": own.strip() or "You wrote nothing.",
+            "Your answer": own_text(own),
             "Model answer": asked.model_answer,
             "Measured on your machine": self._measured.get(asked.id, ""),
             "See also": f"{asked.see} asks about this (l goes there)." if asked.see else "",
@@ -144,9 +145,9 @@ class Reflecting(Vertical):
         self._attempt(lambda: found.update(self._store.thoughts(self._step.id)))
         return found
 
-    def _save(self, text: str) -> None:
+    def _save(self, text: str) -> object:
         step, name = self._step.id, self._question.id
-        self._attempt(lambda: self._store.save_thought(step, name, text))
+        return self._attempt(lambda: self._store.save_thought(step, name, text))
 
     def on_tick_toggled(self, event: Tick.Toggled) -> None:
         """Keep every tick at once."""

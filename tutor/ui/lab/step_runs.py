@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tutor.chapter.step import LabStep
-from tutor.lab.history import RunRecord, history
-from tutor.lab.settings import is_training
+from tutor.lab.history import RunRecord, history, to_look_at
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
@@ -21,7 +20,7 @@ class StepRuns:
     def all(self) -> list[RunRecord]:
         """The trainings of the chapter, oldest first."""
         found, chapter = history(self._tutor.home.runs), self._tutor.chapter.id
-        return [r for r in found if r.spec.chapter == chapter and is_training(r.spec)]
+        return [r for r in found if r.spec.chapter == chapter and r.spec.trains]
 
     @property
     def thinking(self) -> bool:
@@ -32,6 +31,4 @@ class StepRuns:
     def newest(self) -> RunRecord | None:
         """The step's newest training; where it is to be thought about, the newest finished one."""
         own = [record for record in self.all() if record.spec.step == self._step.id]
-        if not own or own[-1].state == "running" or not self.thinking:
-            return own[-1] if own else None
-        return next((r for r in reversed(own) if r.state == "finished"), own[-1])
+        return to_look_at(own, thinking=self.thinking)

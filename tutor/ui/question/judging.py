@@ -15,10 +15,11 @@ from textual.widgets import Static
 from tutor.chapter.question import KeyPoint, Misconception, Question
 from tutor.lab.wording import percent
 from tutor.progress.values import Attempt
+from tutor.prose import beginning, model_text
 from tutor.quiz.grade import grade
 from tutor.quiz.hints.values import Finding, Hints
 from tutor.quiz.hints.wording import quote, said
-from tutor.ui.prose import model_text
+from tutor.text import blanked
 from tutor.ui.widgets.tick import Tick
 
 
@@ -109,7 +110,7 @@ class Judging(Vertical):
         """Underline all words that say something; those about this point stand out."""
         if self._attempt is None:
             return
-        text = Content(self._attempt.answer)
+        text = Content(blanked(beginning(self._attempt.answer)))
         if self._hints is not None:
             told = {**self._hints.points, **self._hints.misconceptions}
             for name, finding in told.items():

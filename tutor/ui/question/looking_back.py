@@ -14,13 +14,14 @@ from textual.widgets import Static
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.question import Question
+from tutor.judged import attempts_text, links, overruling, overruling_text
 from tutor.progress.reviews import derived_rating
 from tutor.progress.store import Store
 from tutor.progress.values import Attempt
 from tutor.quiz.grade import missed
 from tutor.ui.question.attempts import OldAttempts
 from tutor.ui.question.scale import Scale
-from tutor.ui.question.words import after_text, attempts_text, links, overruling, overruling_text
+from tutor.ui.question.words import after_text
 from tutor.ui.screens.dialogs import Ask
 
 

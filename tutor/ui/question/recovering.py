@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count
 from tutor.progress.values import Recovery
-from tutor.ui.prose import asked_text
+from tutor.prose import asked_text, own_text
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.tick import Tick
 
@@ -108,8 +108,7 @@ class Recovering(Vertical):
     async def begin(self, recovery: Recovery, missing: Sequence[KeyPoint]) -> None:
         """Judge this answer by these points."""
         self._recovery = recovery
-        said = recovery.answer.strip() or "You wrote nothing."
-        self.query_one("#own-text", Static).update(Content(said))
+        self.query_one("#own-text", Static).update(Content(own_text(recovery.answer)))
         points = self.query_one("#points", VerticalScroll)
         await points.remove_children()
         await points.mount_all(Tick(p.id, p.claim, p.grading_hint) for p in missing)

@@ -13,8 +13,8 @@ from textual.widgets import Button, Static
 
 from tutor.chapter.question import Question
 from tutor.progress.values import Draft
+from tutor.prose import asked_text
 from tutor.quiz.sureness import LEVELS
-from tutor.ui.prose import asked_text
 from tutor.ui.question.scale import Scale
 from tutor.ui.widgets.answer_box import AnswerBox
 
@@ -90,8 +90,8 @@ class Writing(Vertical):
         """Where the keys go."""
         self._box.focus()
 
-    def _save(self, text: str) -> None:
-        self._keep(text, self._hints_used)
+    def _save(self, text: str) -> object:
+        return self._keep(text, self._hints_used)
 
     def _show_hint(self) -> None:
         hints = self._question.hints

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import ModalScreen, Screen
 
@@ -15,7 +16,19 @@ Result = TypeVar("Result")
 Answer = TypeVar("Answer")
 
 
-class TutorScreen(Screen[None]):
+class Closable(Screen[Answer]):
+    """A screen that closes itself and no other.
+
+    What closes it may come late, or twice where a key was pressed in a hurry; Textual would then
+    close whichever screen is in front.
+    """
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close it where it is in front."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class TutorScreen(Closable[None]):
     """A screen of the tutor."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
@@ -30,8 +43,14 @@ class TutorScreen(Screen[None]):
         """Do it; if it cannot be done, tell the learner and give None."""
         return self.tutor.attempt(action)
 
+    def leave_for(self, go: Callable[[str], object], item: str) -> None:
+        """Close it where it is in front, and then go there."""
+        if self.is_active:
+            self.dismiss()
+            self.tutor.call_later(go, item)
 
-class Dialog(ModalScreen[Answer]):
+
+class Dialog(ModalScreen[Answer], Closable[Answer]):
     """Something asked or told over a screen, whose keys do not work meanwhile."""
 
     BINDINGS = [Binding("f1,question_mark", "app.help", "Help")]

@@ -9,6 +9,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tutor.chapter.chapter import Chapter
+from tutor.chapter.question import Question
+from tutor.chapter.step import LabStep
 from tutor.lab.history import RunRecord
 from tutor.states import question_state, step_state
 from tutor.survey import Survey
@@ -18,8 +20,8 @@ from tutor.ui.screens.base import TutorScreen
 from tutor.ui.screens.missed import Missed
 from tutor.ui.screens.progress import Progress
 from tutor.ui.screens.runs import Runs
-from tutor.ui.widgets.enter import Menu
 from tutor.ui.widgets.key_line import KeyLine
+from tutor.ui.widgets.menu import Menu
 
 
 class Home(TutorScreen):
@@ -83,8 +85,8 @@ class Home(TutorScreen):
                 return
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go there."""
-        if event.option.id:
+        """Go there; Enter pressed twice in a hurry goes there once."""
+        if event.option.id and self.is_active:
             self.tutor.go(event.option.id)
 
     def action_next(self) -> None:
@@ -148,21 +150,22 @@ def _title(survey: Survey) -> str:
 
 def _options(survey: Survey, marks: Marks) -> list[Option | None]:
     chapter = survey.chapter
-    width = _title_width(chapter)
+    ids, titles = _widths(chapter)
     rows: list[Option | None] = [Option(Content("Questions"), disabled=True)]
     for question in chapter.questions:
         state, words = question_state(survey, question.id)
-        line = f" {marks.of(state)} {question.id}  {question.title:<{width}}  {words}"
+        line = f" {marks.of(state)} {question.id:<{ids}}  {question.title:<{titles}}  {words}"
         rows.append(Option(Content(line), id=question.id))
     if chapter.steps:
         rows += [Option("", disabled=True), Option(Content("Laboratory"), disabled=True)]
     for step in chapter.steps:
         state, words = step_state(survey, step.id)
-        line = f" {marks.of(state)} {step.id}  {step.title:<{width}}  {words}"
+        line = f" {marks.of(state)} {step.id:<{ids}}  {step.title:<{titles}}  {words}"
         rows.append(Option(Content(line), id=step.id))
     return rows
 
 
-def _title_width(chapter: Chapter) -> int:
-    titles = [q.title for q in chapter.questions] + [s.title for s in chapter.steps]
-    return max(map(len, titles))
+def _widths(chapter: Chapter) -> tuple[int, int]:
+    """Columns that the longest id and the longest title take."""
+    items: list[Question | LabStep] = [*chapter.questions, *chapter.steps]
+    return max(len(item.id) for item in items), max(len(item.title) for item in items)

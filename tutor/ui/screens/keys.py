@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
+from tutor.ui.screens.base import Closable
 from tutor.ui.widgets.key_line import KeyLine, shown_key
 
 Entry = tuple[str, str]
@@ -87,7 +88,7 @@ def _turned(rows: Sequence[Sequence[Entry]]) -> list[list[Entry]]:
     return [[row[at] for row in rows if at < len(row)] for at in range(count)]
 
 
-class Keys(ModalScreen[None]):
+class Keys(ModalScreen[None], Closable[None]):
     """Shown over the screen that it explains."""
 
     BINDINGS = [Binding("escape,f1,question_mark,q", "dismiss(None)", "Close")]

@@ -245,8 +245,7 @@ class Lab(TutorScreen):
 
     def on_reflecting_followed(self, event: Reflecting.Followed) -> None:
         """To the concept question."""
-        self.dismiss()
-        self.tutor.call_later(self.tutor.go, event.question)
+        self.leave_for(self.tutor.go, event.question)
 
     def action_back(self) -> None:
         """To the map; a training goes on."""

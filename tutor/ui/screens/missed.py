@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from tutor.chapter.question import KeyPoint, Question
+from tutor.judged import judged
 from tutor.lab.wording import count
-from tutor.progress.values import Attempt
+from tutor.progress.values import Attempt, Recovery
 from tutor.ui.question.recovering import Answering, Recovering
-from tutor.ui.question.words import judged
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.key_line import KeyLine
 
@@ -76,10 +76,11 @@ class Missed(TutorScreen):
         pane.take_focus()
         self.refresh_bindings()
 
-    def _keep(self, text: str) -> None:
-        if self._attempt is not None:
-            number = self._attempt.id
-            self.attempt(lambda: self.tutor.store.save_recovery(number, text))
+    def _keep(self, text: str) -> Recovery | None:
+        if self._attempt is None:
+            return None
+        number = self._attempt.id
+        return self.attempt(lambda: self.tutor.store.save_recovery(number, text))
 
     def _recover(self, recovery: int, point: str, made: bool) -> None:
         self.attempt(lambda: self.tutor.store.recover(recovery, point, made))
@@ -93,11 +94,14 @@ class Missed(TutorScreen):
         if recovery is not None:
             recovering = self.query_one(Recovering)
             await recovering.begin(recovery, self._points)
-            self._switch(recovering)
+            if self.is_attached:
+                # Nobody has left meanwhile.
+                self._switch(recovering)
 
     def on_recovering_over(self) -> None:
-        """The next question."""
-        self._onward()
+        """The next question; a key pressed twice in a hurry may tell it twice."""
+        if self.is_active and self.query_one("#panes", ContentSwitcher).current == "judge":
+            self._onward()
 
     def action_back(self) -> None:
         """To the map; all is kept."""

@@ -10,12 +10,13 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from tutor.chapter.question import Question
-from tutor.progress.values import Attempt
+from tutor.judged import attempts_text
+from tutor.progress.values import Attempt, Draft
 from tutor.quiz.grade import grade
 from tutor.ui.question.attempts import OldAttempts
 from tutor.ui.question.judging import Judging
 from tutor.ui.question.looking_back import LookingBack
-from tutor.ui.question.words import attempts_text, before_text
+from tutor.ui.question.words import before_text
 from tutor.ui.question.writing import Writing
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.key_line import KeyLine
@@ -42,18 +43,16 @@ class QuestionScreen(TutorScreen):
             yield LookingBack(tutor.chapter, question, tutor.store, tutor.today, self.attempt)
         yield KeyLine()
 
-    def _keep_draft(self, text: str, hints_used: int) -> None:
-        self.attempt(lambda: self.tutor.store.save_draft(self._question.id, text, hints_used))
+    def _keep_draft(self, text: str, hints_used: int) -> Draft | None:
+        name, store = self._question.id, self.tutor.store
+        return self.attempt(lambda: store.save_draft(name, text, hints_used))
 
     def _keep_tick(self, number: int, point: str, ticked: bool) -> None:
         self.attempt(lambda: self.tutor.store.tick(number, point, ticked))
 
-    def on_mount(self) -> None:
-        """Go on where the learner was."""
-        self.call_after_refresh(self._resume)
-
-    async def _resume(self) -> None:
-        """Judging, writing, or looking back; what has come back is answered anew."""
+    async def on_mount(self) -> None:
+        """Go on where the learner was: judging, writing, or looking back; what has come back is
+        answered anew."""
         survey = self.attempt(self.tutor.survey)
         if survey is None:
             return
@@ -80,7 +79,7 @@ class QuestionScreen(TutorScreen):
     def _write(self) -> None:
         writing, store = self.query_one(Writing), self.tutor.store
         before = before_text(store.attempts(self._question.id), self.tutor.today())
-        writing.begin(store.draft(self._question.id), before)
+        writing.begin(self.attempt(lambda: store.take_up(self._question.id)), before)
         self._switch(writing)
 
     async def _judge(self, attempt: Attempt) -> None:
@@ -88,7 +87,9 @@ class QuestionScreen(TutorScreen):
         read = self.tutor.reader.read
         hints = self.attempt(lambda: read(self._question.id, attempt.answer))
         await judging.begin(attempt, hints)
-        self._switch(judging)
+        if self.is_attached:
+            # Nobody has left meanwhile.
+            self._switch(judging)
 
     def _look_back(self) -> None:
         back = self.query_one(LookingBack)
@@ -128,7 +129,7 @@ class QuestionScreen(TutorScreen):
 
     async def on_looking_back_undone(self, event: LookingBack.Undone) -> None:
         """Take the grade back and judge again."""
-        if self._pane == "after":
+        if self.is_active and self._pane == "after":
             self.attempt(lambda: self.tutor.store.undo_grade(event.attempt))
             await self._judge(self.tutor.store.attempt(event.attempt))
 
@@ -138,15 +139,15 @@ class QuestionScreen(TutorScreen):
 
     def on_looking_back_followed(self, event: LookingBack.Followed) -> None:
         """To a lab step."""
-        self.dismiss()
-        self.tutor.call_later(self.tutor.go, event.step)
+        self.leave_for(self.tutor.go, event.step)
 
     def on_looking_back_onward(self) -> None:
         """To what is next."""
-        self.dismiss()
         survey = self.attempt(self.tutor.survey)
         if survey is not None and survey.next.kind != "done":
-            self.tutor.call_later(self.tutor.visit, survey.next.id)
+            self.leave_for(self.tutor.visit, survey.next.id)
+        else:
+            self.dismiss()
 
     def action_back(self) -> None:
         """To the map."""

@@ -8,11 +8,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input
 
+from tutor.lab.folder import LONGEST_NAME
 from tutor.ui.screens.base import Dialog
 from tutor.ui.widgets.enter import Field
 from tutor.ui.widgets.key_line import KeyLine
-
-LONGEST = 40
 
 
 class Rename(Dialog[str | None]):
@@ -33,7 +32,7 @@ class Rename(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         """One field."""
         with Vertical(id="ask"):
-            field = Field(self._name_so_far, max_length=LONGEST)
+            field = Field(self._name_so_far, max_length=LONGEST_NAME)
             field.border_title = Content(f"A name for {self._run} (empty: none)")
             yield field
         yield KeyLine()

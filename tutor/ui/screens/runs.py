@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -16,13 +15,14 @@ from tutor.lab.compare import compare
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, history
 from tutor.lab.runs_table import HEAD, row
+from tutor.lab.settings import can_go_on
 from tutor.text import clean
-from tutor.ui.lab.keys import can_go_on
 from tutor.ui.lab.starting import when_free
+from tutor.ui.screens.base import Closable
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.rename import Rename
-from tutor.ui.widgets.enter import Menu
 from tutor.ui.widgets.key_line import KeyLine
+from tutor.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 EMPTY = "No run yet: press Esc, open a step of the laboratory, and press s there."
 
 
-class Runs(Screen[RunRecord | None]):
+class Runs(Closable[RunRecord | None]):
     """The result is the run to open, or None where the learner went back."""
 
     HELP = (

@@ -13,7 +13,8 @@ KEEP_AFTER = 0.3
 
 class AnswerBox(TextArea):
     """A text area that loses nothing: `keep` is called with the text soon after it changed, and
-    with what is left when the box goes, however that happens. `options` are TextArea's."""
+    with what is left when the box goes, however that happens. Where it gives None the text could
+    not be kept, and is tried again with the next key. `options` are TextArea's."""
 
     def __init__(
         self,
@@ -36,8 +37,9 @@ class AnswerBox(TextArea):
         """Keep what has changed."""
         self._waiting = False
         if self._keep is not None and self.text != self._kept:
-            self._kept = self.text
-            self._keep(self.text)
+            text = self.text
+            if self._keep(text) is not None:
+                self._kept = text
 
     def on_text_area_changed(self) -> None:
         """Keep it soon."""

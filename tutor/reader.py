@@ -1,4 +1,4 @@
-"""Reads answers for the screens; how answers are worded is loaded when the first one is read."""
+"""Reads answers; how answers are worded is loaded when the first one is read."""
 
 from __future__ import annotations
 

@@ -1,0 +1,12 @@
+"""`python -m tests.faked` is the command line with the fake training process in place of the real
+one, for tests that work it from outside."""
+
+import sys
+from pathlib import Path
+
+from tutor.cli import main
+from tutor.lab import runner
+
+if __name__ == "__main__":
+    runner.TRAINER = (sys.executable, str(Path(__file__).parent / "lab" / "fake_child.py"))
+    sys.exit(main())

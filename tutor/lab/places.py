@@ -1,0 +1,69 @@
+"""CIFAR-10 on this machine: the forms of a copy, and where one may lie."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from tutor.paths import Home
+
+FOLDER, ARCHIVE, ARRAYS = "cifar-10-batches-py", "cifar-10-python.tar.gz", "cifar-10.npz"
+"""The three forms of a copy: the first two as its author gives it, unpacked and packed; the third
+holds `x_train` and `y_train` as Keras's `load_data` gives them."""
+ARCHIVE_BYTES = 170_498_071
+BATCHES = tuple(f"data_batch_{number}" for number in range(1, 6))
+"""The files of training images, 10,000 each."""
+
+Images = Literal["sample", "cifar10"]
+"""What a run can train on."""
+
+
+def places(home: Home) -> tuple[Path, ...]:
+    """Where CIFAR-10 is looked for, in this order.
+
+    First what was fetched or added; then where Keras keeps it; last the folders that users of
+    PyTorch's torchvision mostly give it: data/ where they work, and ~/data.
+    """
+    named = os.environ.get("KERAS_HOME")
+    keras = (Path(named).expanduser() if named else Path.home() / ".keras") / "datasets"
+    torch = Path("data"), Path.home() / "data"
+    return (
+        home.data / FOLDER,
+        home.data / ARCHIVE,
+        home.data / ARRAYS,
+        keras / f"{FOLDER}-target" / FOLDER,
+        keras / f"{FOLDER}-target_archive",
+        keras / FOLDER,
+        keras / f"{FOLDER}.tar.gz",
+        keras / ARCHIVE,
+        *(folder / name for folder in torch for name in (FOLDER, ARCHIVE)),
+    )
+
+
+def on_disk(home: Home) -> Path | None:
+    """The copy of CIFAR-10 that is used, or None where there is none.
+
+    A copy of our own counts even when it is damaged, so that this is told; what others left half
+    done is passed over.
+    """
+    for place in places(home):
+        try:
+            if place.exists() if place.parent == home.data else _looks_whole(place):
+                return place.absolute()
+        except OSError:
+            continue
+    return None
+
+
+def images_named(data: str, home: Home) -> Images:
+    """What a run gets that asks for auto, sample, cifar10 or a path."""
+    if data == "sample" or (data == "auto" and on_disk(home) is None):
+        return "sample"
+    return "cifar10"
+
+
+def _looks_whole(place: Path) -> bool:
+    if place.is_dir():
+        return all((place / name).is_file() for name in BATCHES)
+    return place.is_file() and place.stat().st_size == ARCHIVE_BYTES

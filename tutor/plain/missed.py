@@ -1,0 +1,55 @@
+"""A session over only what was missed: each question asks for those points alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tutor.chapter.question import KeyPoint, Question
+from tutor.judged import judged
+from tutor.lab.wording import count
+from tutor.plain.judging import ask_claims
+from tutor.plain.lesson import Lesson
+from tutor.plain.talk import spoken
+from tutor.plain.writing import HOW, begun, write
+from tutor.prose import asked_text
+
+
+def go_over(lesson: Lesson) -> None:
+    """Ask for what was missed, question after question; grades, locks and due dates stay.
+
+    Raises:
+        LeftError: the learner leaves.
+        BackError: the learner goes back to the menu.
+    """
+    survey, talk = lesson.survey(), lesson.talk
+    if not survey.missed:
+        talk.tell("Nothing is missing. After a grade, what you missed can be gone over here.")
+        return
+    for number, (name, points) in enumerate(survey.missed.items(), start=1):
+        question = lesson.chapter.question(name)
+        if question is not None:
+            talk.tell(f"Question {number} of {len(survey.missed)}: {name}, {question.title}.")
+            _recover(lesson, question, judged(survey.attempts[name])[-1].id, points)
+    left = sum(map(len, lesson.survey().missed.values()))
+    told = f"{count(left, 'point')} still missing." if left else "Nothing is missing any more."
+    talk.tell(f"That was the last question. {told}")
+
+
+def _recover(lesson: Lesson, question: Question, attempt: int, points: Sequence[KeyPoint]) -> None:
+    talk, store = lesson.talk, lesson.store
+    talk.tell(spoken(asked_text(question)))
+    for point in question.points:
+        if point not in points:
+            talk.tell(f"You have said: {point.claim}")
+    talk.tell(f"{count(len(points), 'point')} {'is' if len(points) == 1 else 'are'} missing.")
+    under_way = store.recovery_under_way(attempt)
+    text = begun(talk, under_way.answer if under_way else "")
+    talk.tell(f"Write only what was missing. {HOW} Nothing shows what it was.")
+
+    def keep(now: str) -> None:
+        lesson.attempt(lambda: store.save_recovery(attempt, now))
+
+    text = write(talk, text, keep, {})
+    recovery = store.submit_recovery(attempt, text)
+    for name, made in ask_claims(talk, points, ()):
+        store.recover(recovery.id, name, made)

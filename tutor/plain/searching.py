@@ -1,0 +1,53 @@
+"""Looking for a learning rate: a search that suggests one, a sweep that tries several."""
+
+from __future__ import annotations
+
+from tutor.lab.curves import RunView
+from tutor.lab.folder import RunFolder
+from tutor.lab.reader import read_view
+from tutor.lab.series import sweep_rates
+from tutor.lab.spec import RunSpec
+from tutor.lab.wording import search_text, sweep_text
+from tutor.plain.lesson import Lesson
+from tutor.plain.spoken import sweep_lines
+from tutor.plain.training import train
+
+Taken = tuple[float, str]
+"""A learning rate, and where it comes from in words."""
+
+
+def search(lesson: Lesson, spec: RunSpec) -> Taken | None:
+    """Run the search; gives the suggested rate if the learner takes it.
+
+    Raises:
+        RunError: it could not be started or followed.
+    """
+    view = _ended(train(lesson, spec))
+    if view is None:
+        return None
+    lesson.talk.tell(search_text(view))
+    if view.suggested is None or not lesson.talk.yes("Take it for the next run?", True):
+        return None
+    return view.suggested.learning_rate, "suggested by a search"
+
+
+def sweep(lesson: Lesson, spec: RunSpec) -> Taken | None:
+    """Run the sweep; gives the rate that the learner takes.
+
+    Raises:
+        RunError: it could not be started or followed.
+    """
+    view = _ended(train(lesson, spec))
+    if view is None:
+        return None
+    lesson.talk.tell("\n".join([*sweep_lines(view), sweep_text(view, spec)]))
+    rates = sweep_rates(view)
+    if not rates:
+        return None
+    asked = f"Type a number from 1 to {len(rates)}; Enter takes none."
+    number = lesson.talk.number(asked, len(rates))
+    return None if number is None else (rates[number - 1], "taken from a sweep")
+
+
+def _ended(folder: RunFolder | None) -> RunView | None:
+    return None if folder is None else read_view(folder.events)

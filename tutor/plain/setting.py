@@ -1,0 +1,76 @@
+"""The settings of the next run, changed by words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tutor.chapter.chapter import Chapter
+from tutor.chapter.step import LabStep
+from tutor.lab.places import images_named
+from tutor.lab.settings import Settings, rate_of, typed_in
+from tutor.lab.typed import DATA
+from tutor.lab.wording import count, data_name, rate_text
+from tutor.paths import Home, recordable
+
+SIZES = ("quick", "full")
+NAMES = {
+    "images": f"takes other images, as in: images sample; one of {', '.join(DATA)}, or a path",
+    "size": "takes another size: size quick or size full",
+    "rate": "sets the learning rate, as in: rate 0.001; alone it takes the step's own",
+    "epochs": "sets how many epochs at most, as in: epochs 3; alone it takes the step's own",
+    "seed": "sets the seed, as in: seed 7",
+    "momentum": "cycles the momentum against the learning rate, or leaves it as it is",
+}
+
+
+def changed(settings: Settings, name: str, text: str) -> Settings:
+    """The settings with the one of that name as it was typed.
+
+    Raises:
+        ValueError: with one sentence on what cannot be used.
+        TutorError: a path that no run can tell.
+    """
+    if name == "images":
+        return Settings(**{**vars(settings), "data": _images(text)})
+    if name == "size":
+        if text.lower() not in SIZES:
+            raise ValueError("The size must be quick or full.")
+        return settings if text.lower() == settings.size else settings.other_size()
+    if name == "momentum":
+        return Settings(**{**vars(settings), "cycle_momentum": not settings.cycle_momentum})
+    rate, epochs = settings.learning_rate, settings.epochs
+    typed = {
+        "rate": "" if rate is None else repr(rate),
+        "epochs": "" if epochs is None else str(epochs),
+        "seed": str(settings.seed),
+        name: text,
+    }
+    return typed_in(settings, **typed, cycle_momentum=settings.cycle_momentum)
+
+
+def _images(text: str) -> str:
+    if text.lower() in DATA:
+        return text.lower()
+    if not text or not Path(text).expanduser().exists():
+        raise ValueError(f"The images must be one of {', '.join(DATA)}, or a path that is there.")
+    return str(recordable(Path(text)))
+
+
+def settings_lines(
+    settings: Settings, chapter: Chapter, step: LabStep, home: Home
+) -> tuple[str, ...]:
+    """The settings of the next run, a fact a line."""
+    spec = settings.plan(chapter, step)
+    images = images_named(settings.data, home)
+    named = data_name(images) if settings.data in DATA else settings.data
+    many = f"{spec.train_images:,}" if spec.train_images else "all"
+    source = settings.rate_from or "the step's own"
+    lines = [
+        f"Images: {named}.",
+        f"Size: {spec.size}, {many} training images.",
+        f"At most {count(spec.epochs, 'epoch')}, seed {spec.seed}.",
+        f"Learning rate: {rate_text(rate_of(spec, images))}, {source}.",
+    ]
+    if step.run.schedule == "one_cycle":
+        lines.append(f"Momentum: {'cycled' if spec.cycle_momentum else 'as it is'}.")
+    return tuple(lines)

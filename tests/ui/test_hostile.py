@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from functools import partial
 from pathlib import Path
@@ -16,9 +17,11 @@ from textual.widgets._toast import Toast
 from tests.hostile import OBEYED, TEXTS, shown
 from tests.report.studied import study
 from tests.ui.conftest import FAKE, Until
+from tests.ui.test_lab import pane as lab_pane
 from tests.ui.test_quiz import pane, screen_text
 from tests.ui.test_runs import rows
 from tutor.errors import TutorError
+from tutor.lab.folder import RunFolder
 from tutor.lab.history import history
 from tutor.lab.runner import Runner
 from tutor.paths import Home, find_content
@@ -110,7 +113,9 @@ async def test_old_answers_are_shown(app: TutorApp, until: Until) -> None:
         await until(pilot, lambda: isinstance(app.screen, OldAttempts))
         old = app.screen.query_one("#old")
         found = set()
-        while old.scroll_y < old.max_scroll_y:
+        at = -1.0
+        while old.scroll_y > at:
+            at = old.scroll_y
             assert does_nothing(app)
             found |= {name for name, text in TEXTS.items() if seen(app, text)}
             old.scroll_page_down(animate=False)
@@ -213,3 +218,49 @@ async def test_a_megabyte_is_kept_and_judged_in_time(app: TutorApp, until: Until
 
 def old_text(app: TutorApp) -> str:
     return str(app.screen.query_one("#old Static", Static).content)
+
+
+async def test_a_run_from_elsewhere_can_be_looked_at(home: Home, until: Until) -> None:
+    """Its events say whatever they like."""
+    study(home)
+    evil = TEXTS["markup"] + TEXTS["escape"] + TEXTS["bidi"] + TEXTS["wide"]
+    folder = RunFolder(home.runs / "8b-new")
+    said = {
+        "started": {"data": evil, "source": evil, "classes": [evil], "size": evil},
+        "built": {"layers": [{"name": evil, "type": evil, "output": 1, "parameters": 1}]},
+        "pictures": {"captions": [{"label": 0, "guess": 9}]},
+        "finished": {"data": evil},
+    }
+    lines = [json.loads(line) for line in folder.events.read_text().splitlines()]
+    built = {"kind": "built", "parameters": 1}
+    pictures = {"kind": "pictures", "role": "examples", "file": "x.rgb"}
+    (folder.path / "x.rgb").write_bytes(bytes(3072))
+    told = [lines[0], built, pictures, *lines[1:]]
+    folder.events.write_text(
+        "".join(f"{json.dumps(one | said.get(one['kind'], {}))}\n" for one in told)
+    )
+    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        app.store.open_by_hand(["8b"])
+        app.visit("8b")
+        await until(pilot, lambda: lab_pane(app) in ("run", "outcome"))
+        for key in ("o", "l", "p", "c", "v", "escape", "o", "t"):
+            await pilot.press(key)
+            assert does_nothing(app), key
+        await until(pilot, lambda: lab_pane(app) == "think")
+
+
+@pytest.mark.parametrize("name", ["markup", "escape", "bidi"])
+async def test_why_a_run_failed_is_shown(home: Home, until: Until, name: str) -> None:
+    study(home)
+    failed = RunFolder(home.runs / "8a-failed")
+    failed.events.write_text(f"{json.dumps({'kind': 'failed', 'message': TEXTS[name]})}\n")
+    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        app.store.open_by_hand(["8a"])
+        app.visit("8a")
+        await until(pilot, lambda: lab_pane(app) == "run")
+        await until(pilot, lambda: seen(app, TEXTS[name]))
+        assert does_nothing(app)

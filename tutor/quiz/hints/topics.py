@@ -23,7 +23,7 @@ AS_MUCH = word_set("same as just exactly equally way manner kind")
 def topics(
     words: Sequence[Word],
     index: Index,
-    named: Mapping[str, Sequence[str]],
+    named: Mapping[str, tuple[str, ...]],
     unnamed: str | None = None,
     numbered: Sequence[str] = (),
 ) -> tuple[str | None, ...]:
@@ -91,7 +91,7 @@ def _names_close(words: Sequence[Word], here: Sequence[Mention], inside: Sequenc
     )
 
 
-def _mentions(index: Index, named: Mapping[str, Sequence[str]]) -> list[Mention]:
+def _mentions(index: Index, named: Mapping[str, tuple[str, ...]]) -> list[Mention]:
     """Where topics are named; of names within names the longest counts."""
     found = [(place, topic) for topic, atoms in named.items() for place in index.places(atoms)]
     found.sort(key=lambda mention: (mention[0].first, -mention[0].last))

@@ -26,6 +26,11 @@ Submitting shows the model answer and what was measured here. Nothing is an answ
 class Reflecting(Vertical):
     """The questions of one step; they are the learner's to answer and to judge, without marks."""
 
+    HELP = (
+        "The questions of the exercise about your run. Write what you think, submit it, then "
+        "compare it with the model answer and with what your own runs measured; ticks are for "
+        "yourself, nothing is graded."
+    )
     BINDINGS = [
         Binding("ctrl+j,ctrl+enter,f5", "submit", "Submit"),
         Binding("n,f8", "onward", "Next"),

@@ -40,6 +40,11 @@ class Mistake(Static, can_focus=True):
 class Judging(Vertical):
     """One attempt as it is judged; `keep` is given every tick: attempt, point, ticked."""
 
+    HELP = (
+        "Compare your answer with the model answer and tick each key point that yours makes; your "
+        "share of them is the grade. Underlined words seem to speak of a point. What is proposed "
+        "only points: you judge."
+    )
     BINDINGS = [
         Binding("g,f8", "done", "Grade it"),
         Binding("p", "take_proposals", "Tick what is proposed"),
@@ -66,7 +71,7 @@ class Judging(Vertical):
                 yield Static("", id="own-text", markup=False)
             with VerticalScroll(id="model") as model:
                 model.border_title = "Model answer"
-                yield Static(Content(model_text(self._question)))
+                yield Static(Content(model_text(self._question)), id="model-text")
         yield VerticalScroll(id="points", can_focus=False)
 
     async def begin(self, attempt: Attempt, hints: Hints | None) -> None:

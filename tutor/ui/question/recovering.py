@@ -25,6 +25,10 @@ WRITE = "Write only what was missing last time. Submitting nothing shows it."
 class Answering(Vertical):
     """The question again, with what was said already; `keep` is given the text as it changes."""
 
+    HELP = (
+        "A second look at what your last answer missed. Write only that; submitting shows the "
+        "points. Grades and due dates stay as they are."
+    )
     BINDINGS = [Binding("ctrl+j,ctrl+enter,f5", "submit", "Submit")]
 
     class Submitted(Message):
@@ -79,6 +83,10 @@ class Answering(Vertical):
 class Recovering(Vertical):
     """What was missed, to be ticked where it is said now; `keep` is given every tick."""
 
+    HELP = (
+        "Tick the points that you have said now; they count as recovered. n goes on to the next "
+        "question."
+    )
     BINDINGS = [Binding("g,n,f8", "over", "Next")]
 
     class Over(Message):

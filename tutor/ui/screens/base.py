@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.await_complete import AwaitComplete
-from textual.screen import Screen
+from textual.binding import Binding
+from textual.screen import ModalScreen, Screen
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
@@ -47,3 +48,9 @@ class TutorScreen(Closable[None]):
         if self.is_active:
             self.dismiss()
             self.tutor.call_later(go, item)
+
+
+class Dialog(ModalScreen[Answer], Closable[Answer]):
+    """Something asked or told over a screen, whose keys do not work meanwhile."""
+
+    BINDINGS = [Binding("f1,question_mark", "app.help", "Help")]

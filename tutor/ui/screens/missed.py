@@ -34,7 +34,7 @@ class Missed(TutorScreen):
         with ContentSwitcher(initial="write", id="panes"):
             yield Answering(self._keep)
             yield Recovering(self._recover)
-        yield KeyLine(ascii_only=self.tutor.ascii_only)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The first question."""

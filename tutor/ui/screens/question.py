@@ -41,7 +41,7 @@ class QuestionScreen(TutorScreen):
             yield Writing(question, self._keep_draft)
             yield Judging(question, self._keep_tick)
             yield LookingBack(tutor.chapter, question, tutor.store, tutor.today, self.attempt)
-        yield KeyLine(ascii_only=tutor.ascii_only)
+        yield KeyLine()
 
     def _keep_draft(self, text: str, hints_used: int) -> Draft | None:
         name, store = self._question.id, self.tutor.store

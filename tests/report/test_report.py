@@ -16,7 +16,7 @@ from tutor.chapter.load import load_chapter
 from tutor.lab.history import history
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
-from tutor.report.gather import Told, gather
+from tutor.report.gather import Account, gather
 from tutor.report.markdown import report
 from tutor.report.sections import sections
 from tutor.standing.survey import survey
@@ -24,7 +24,7 @@ from tutor.standing.survey import survey
 CHAPTER = load_chapter(find_content())
 
 
-def told(home: Home) -> Told:
+def account(home: Home) -> Account:
     with Store(home.database, CHAPTER.id) as store:
         return gather(survey(CHAPTER, store, history(home.runs), date.today()), store)
 
@@ -32,7 +32,7 @@ def told(home: Home) -> Told:
 @pytest.fixture
 def text(home: Home) -> str:
     study(home)
-    return report(told(home), ascii_only=False)
+    return report(account(home), ascii_only=False)
 
 
 def tokens(text: str) -> list[Token]:
@@ -64,7 +64,7 @@ def test_it_says_when_it_was_written_and_by_what(text: str) -> None:
 
 def test_what_is_no_longer_asked_does_not_count(home: Home) -> None:
     answered(home.database, "taken_out", ["no"], 1.0, days_ago=8)
-    assert "0 of 7 questions passed" in report(told(home), ascii_only=False)
+    assert "0 of 7 questions passed" in report(account(home), ascii_only=False)
 
 
 def test_every_answer_is_in_it(text: str) -> None:
@@ -127,17 +127,17 @@ def test_no_place_on_this_machine_is_named(home: Home, text: str) -> None:
 
 
 def test_the_same_values_give_the_same_text(home: Home, text: str) -> None:
-    assert report(told(home), ascii_only=False) == text
+    assert report(account(home), ascii_only=False) == text
 
 
 def test_the_learner_needs_no_more_than_ascii(home: Home) -> None:
     study(home)
-    drawn = report(told(home), ascii_only=True)
+    drawn = report(account(home), ascii_only=True)
     assert not set("█·▁▂▃▄▅▆▇●○│└─") & set("".join(blocks(drawn)))
 
 
 def test_where_nothing_was_done_the_questions_are_told(home: Home) -> None:
-    empty = told(home)
+    empty = account(home)
     text = report(empty, ascii_only=False)
     assert sections(empty, ascii_only=False) == ()
     assert text.count("Not answered yet.") == 7
@@ -147,7 +147,7 @@ def test_where_nothing_was_done_the_questions_are_told(home: Home) -> None:
 
 def test_the_sections_of_the_screen(home: Home) -> None:
     study(home)
-    by_title = {section.title: section for section in sections(told(home), ascii_only=True)}
+    by_title = {section.title: section for section in sections(account(home), ascii_only=True)}
     predicted = by_title["Predictions and outcomes"].lines(80)
     assert "you said  30 to 45 %" in predicted
     assert "validation accuracy 42.0 % at best epoch 2 of 3" in predicted
@@ -159,14 +159,14 @@ def test_the_sections_of_the_screen(home: Home) -> None:
 
 def test_sections_without_an_answer_tell_of_runs_alone(home: Home) -> None:
     trained(home, "8b-only", created=1_700_000_000.0)
-    predictions, runs = sections(told(home), ascii_only=False)
+    predictions, runs = sections(account(home), ascii_only=False)
     assert predictions.sentence == "You have predicted nothing yet."
     assert runs.sentence == "1 run, the newest first."
 
 
 def test_what_was_missed_most_often_comes_first(home: Home) -> None:
     study(home)
-    missing = told(home).missing
+    missing = account(home).missing
     assert [one.times for one in missing] == sorted((m.times for m in missing), reverse=True)
     assert (missing[0].question, missing[0].times, missing[0].answers) == ("q1", 2, 2)
     assert missing[0].still

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from tutor.lab.wording import percent
 from tutor.quiz.sureness import sure_against_right
-from tutor.report.gather import Told
+from tutor.report.gather import Account
 from tutor.standing.states import question_state, run_text, step_state
 from tutor.standing.survey import Survey
 
 OFTENEST = 5
-"""So many of the points that were missed are told."""
+"""So many of the points that were missed are account."""
 
 
 def status_lines(survey: Survey) -> Iterator[str]:
@@ -33,16 +33,16 @@ def run_lines(survey: Survey) -> Iterator[str]:
         yield "Nothing was trained yet. In a lab step the word run trains."
 
 
-def progress_lines(told: Told) -> Iterator[str]:
+def progress_lines(account: Account) -> Iterator[str]:
     """How sure against how right, the grades of every question, and what was missed most often."""
-    if not told.judged:
+    if not account.judged:
         yield "No answer is judged yet. Type n and answer the first question."
         return
-    yield sure_against_right(told.levels)
-    for one in told.answered:
+    yield sure_against_right(account.levels)
+    for one in account.answered:
         if grades := [percent(attempt.grade or 0.0, 0) for attempt in one.judged]:
             yield f"{one.question.id}, {one.question.title}: {', then '.join(grades)}."
-    for missing in told.missing[:OFTENEST]:
+    for missing in account.missing[:OFTENEST]:
         still = "Still missing." if missing.still else "Made since."
         times = f"{missing.times} of {missing.answers}"
         yield f"{missing.question}, missed {times} times: {missing.point.claim} {still}"

@@ -93,8 +93,8 @@ class Missing:
 
 
 @dataclass(frozen=True)
-class Told:
-    """Everything that screen and report tell."""
+class Account:
+    """Everything a learner has done, as screen and report tell it."""
 
     survey: Survey
     answered: tuple[Answered, ...]
@@ -122,10 +122,10 @@ class Told:
         return tuple(sorted(runs, key=lambda run: run.record.spec.created))
 
 
-def gather(survey: Survey, store: Store) -> Told:
+def gather(survey: Survey, store: Store) -> Account:
     """Read what the survey does not tell."""
     answered = tuple(_answered(question, survey, store) for question in survey.chapter.questions)
-    return Told(
+    return Account(
         survey=survey,
         answered=answered,
         studied=tuple(_studied(step, survey, store) for step in survey.chapter.steps),

@@ -14,7 +14,7 @@ from tutor.lab.findings.telling import ASCII_BARS
 from tutor.lab.outcome import result_text
 from tutor.lab.wording import conditions, search_text, sweep_text
 from tutor.report.escape import WIDTH, inline, items, prose, verbatim, written
-from tutor.report.gather import Ran, Reflected, Studied, Told
+from tutor.report.gather import Account, Ran, Reflected, Studied
 from tutor.report.points import ticked
 from tutor.report.sections import minute_text
 
@@ -23,12 +23,12 @@ _PATHS = re.compile(r"(?<!\w)~?/[^\s,;:]+")
 _KINDS = {"search": "Search for a rate,", "sweep": "Sweep of rates,"}
 
 
-def laboratory(told: Told, *, ascii_only: bool) -> Iterator[str]:
+def laboratory(account: Account, *, ascii_only: bool) -> Iterator[str]:
     """All steps that something was done in."""
-    touched = [one for one in told.studied if one.runs or one.reflected]
-    if told.studied:
+    touched = [one for one in account.studied if one.runs or one.reflected]
+    if account.studied:
         yield "## Laboratory"
-    if told.studied and not touched:
+    if account.studied and not touched:
         yield "Nothing was trained yet."
     for one in touched:
         yield f"### {inline(one.step.id)}: {inline(one.step.title)}"

@@ -11,36 +11,36 @@ from tutor.lab.wording import count, percent
 from tutor.progress.values import Attempt
 from tutor.quiz.sureness import LEVELS
 from tutor.report.escape import WIDTH, inline, items, prose, verbatim, written
-from tutor.report.gather import Answered, Told
+from tutor.report.gather import Account, Answered
 from tutor.report.laboratory import laboratory
 from tutor.report.points import ticked
 from tutor.report.sections import Section, minute_text, of_answers
 
 
-def report(told: Told, *, ascii_only: bool) -> str:
+def report(account: Account, *, ascii_only: bool) -> str:
     """The whole report, with its line end; the same values give the same text."""
-    blocks = [*_head(told)]
-    for section in of_answers(told, ascii_only=ascii_only):
+    blocks = [*_head(account)]
+    for section in of_answers(account, ascii_only=ascii_only):
         blocks += _section(section)
     blocks.append("## Questions")
-    for one in told.answered:
-        blocks += _question(one, told.survey.today)
-    blocks += laboratory(told, ascii_only=ascii_only)
+    for one in account.answered:
+        blocks += _question(one, account.survey.today)
+    blocks += laboratory(account, ascii_only=ascii_only)
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
-def _head(told: Told) -> Iterator[str]:
-    chapter, survey = told.chapter, told.survey
+def _head(account: Account) -> Iterator[str]:
+    chapter, survey = account.chapter, account.survey
     passed = sum(grade >= chapter.pass_mark for grade in survey.best.values())
     done = sum(status.state == "done" for status in survey.steps.values())
     yield f"# {inline(chapter.title)}: what I did"
     yield f"Written on {survey.today.isoformat()} by ch11-tutor {__version__}."
     yield (
-        f"{passed} of {count(len(told.answered), 'question')} passed (a grade of "
+        f"{passed} of {count(len(account.answered), 'question')} passed (a grade of "
         f"{percent(chapter.pass_mark, 0)} passes), {done} of "
-        f"{count(len(told.studied), 'lab step')} done."
+        f"{count(len(account.studied), 'lab step')} done."
     )
-    rows = [_standing(told, one) for one in told.answered]
+    rows = [_standing(account, one) for one in account.answered]
     head = [
         "| question | | answers | best | last | comes back |",
         "| --- | --- | --- | --- | --- | --- |",
@@ -48,9 +48,9 @@ def _head(told: Told) -> Iterator[str]:
     yield "\n".join([*head, *rows])
 
 
-def _standing(told: Told, one: Answered) -> str:
+def _standing(account: Account, one: Answered) -> str:
     name = one.question.id
-    best, last = told.survey.best.get(name), told.survey.grades.get(name)
+    best, last = account.survey.best.get(name), account.survey.grades.get(name)
     cells = [
         inline(name),
         inline(one.question.title),

@@ -14,7 +14,7 @@ from tutor.lab.wording import count, percent
 from tutor.progress.reviews import day_of
 from tutor.progress.values import Attempt
 from tutor.quiz.sureness import LEVELS, sure_against_right
-from tutor.report.gather import Answered, Ran, Told
+from tutor.report.gather import Account, Answered, Ran
 from tutor.text import clean
 
 BAR = 20
@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of what is told."""
+    """A part of what is account."""
 
     title: str
     sentence: str
@@ -69,32 +69,32 @@ def minute_text(seconds: float) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
 
 
-def sureness(told: Told, *, ascii_only: bool) -> Section:
+def sureness(account: Account, *, ascii_only: bool) -> Section:
     """Sure against right: how right the answers of each sureness are."""
     full, rest = ("#", ".") if ascii_only else ("█", "·")
     rows = []
-    for level in told.levels:
+    for level in account.levels:
         long = round((level.mean_grade or 0.0) * BAR)
         bar = full * long + rest * (BAR - long)
         share = "" if level.mean_grade is None else percent(level.mean_grade, 0)
         right = f"right {level.passed} of {level.answers}" if level.answers else "no answer yet"
         rows.append(Row(f"{LEVELS[level.sureness]:<12} {bar} {share:>5}  ", right))
-    mark = percent(told.chapter.pass_mark, 0)
-    sentence = sure_against_right(told.levels)
-    if any(level.answers for level in told.levels):
+    mark = percent(account.chapter.pass_mark, 0)
+    sentence = sure_against_right(account.levels)
+    if any(level.answers for level in account.levels):
         sentence += f" The bars are mean grades; right is a grade of {mark} and more."
         return Section("Sure against right", sentence, tuple(rows))
     return Section("Sure against right", sentence)
 
 
-def grades(told: Told, *, ascii_only: bool) -> Section:
+def grades(account: Account, *, ascii_only: bool) -> Section:
     """The grades of each question as they came, oldest first."""
     rows = []
-    for one in told.answered:
+    for one in account.answered:
         if one.judged:
             rows.append(Row(f"{one.question.id}  ", one.question.title))
             rows.append(Row(f"{'':{len(one.question.id)}}  ", _course(one.judged, ascii_only)))
-    judged = count(len(told.judged), "judged answer")
+    judged = count(len(account.judged), "judged answer")
     sentence = f"{judged}, the oldest first." if rows else "No answer is judged yet."
     return Section("Grades over time", sentence, tuple(rows))
 
@@ -110,15 +110,15 @@ def _course(attempts: Sequence[Attempt], ascii_only: bool) -> str:
     return f"{drawn.translate(ASCII_BARS) if ascii_only else drawn}  {earlier}{dated}"
 
 
-def hints(told: Told) -> Section:
+def hints(account: Account) -> Section:
     """The hints used, answer by answer."""
-    answers = [attempt for one in told.answered for attempt in one.attempts]
+    answers = [attempt for one in account.answered for attempt in one.attempts]
     used = sum(attempt.hints_used for attempt in answers)
     without = sum(not attempt.hints_used for attempt in answers)
     sentence = (
         f"{count(used, 'hint')} in {count(len(answers), 'answer')}; {without} without any hint."
     )
-    rows = [_hints_of(one) for one in told.answered if any(a.hints_used for a in one.attempts)]
+    rows = [_hints_of(one) for one in account.answered if any(a.hints_used for a in one.attempts)]
     return Section("Hints used", sentence, tuple(rows))
 
 
@@ -127,16 +127,16 @@ def _hints_of(one: Answered) -> Row:
     return Row(f"{one.question.id}  ", ", then ".join(each))
 
 
-def missing(told: Told) -> Section:
+def missing(account: Account) -> Section:
     """The points missed most often."""
     rows = tuple(
         Row(
             f"{one.question}  {one.times} of {count(one.answers, 'answer'):<10}  ",
             one.point.claim + (" (still missing)" if one.still else ""),
         )
-        for one in told.missing
+        for one in account.missing
     )
-    still = sum(one.still for one in told.missing)
+    still = sum(one.still for one in account.missing)
     sentence = (
         f"What was missed most often comes first; {count(still, 'point')} still missing."
         if rows
@@ -145,9 +145,9 @@ def missing(told: Told) -> Section:
     return Section("Missed points", sentence, rows)
 
 
-def predictions(told: Told) -> Section:
+def predictions(account: Account) -> Section:
     """What was expected of each run, and what came."""
-    runs = [run for run in told.runs if run.predicted]
+    runs = [run for run in account.runs if run.predicted]
     rows = [row for run in reversed(runs) for row in _predictions_of(run)]
     sentence = "The newest run comes first." if runs else "You have predicted nothing yet."
     return Section("Predictions and outcomes", sentence, tuple(rows))
@@ -177,30 +177,32 @@ def came_to(run: Ran) -> str:
     )
 
 
-def runs(told: Told) -> Section:
+def runs(account: Account) -> Section:
     """All runs, newest first."""
-    if not told.runs:
+    if not account.runs:
         return Section("Runs", "No run yet; a step of the laboratory starts one.")
-    rows = [Row(clean(text), "") for text in (HEAD, *(row(r.record) for r in reversed(told.runs)))]
-    return Section("Runs", f"{count(len(told.runs), 'run')}, the newest first.", tuple(rows))
+    rows = [
+        Row(clean(text), "") for text in (HEAD, *(row(r.record) for r in reversed(account.runs)))
+    ]
+    return Section("Runs", f"{count(len(account.runs), 'run')}, the newest first.", tuple(rows))
 
 
-def sections(told: Told, *, ascii_only: bool) -> tuple[Section, ...]:
+def sections(account: Account, *, ascii_only: bool) -> tuple[Section, ...]:
     """All of it; empty where nothing was done yet."""
-    about_answers = of_answers(told, ascii_only=ascii_only)
-    if not about_answers and not told.runs:
+    about_answers = of_answers(account, ascii_only=ascii_only)
+    if not about_answers and not account.runs:
         return ()
-    return (*about_answers, predictions(told), runs(told))
+    return (*about_answers, predictions(account), runs(account))
 
 
-def of_answers(told: Told, *, ascii_only: bool) -> tuple[Section, ...]:
+def of_answers(account: Account, *, ascii_only: bool) -> tuple[Section, ...]:
     """What there is to tell of answers; empty before the first one."""
-    if not any(one.attempts for one in told.answered):
+    if not any(one.attempts for one in account.answered):
         return ()
-    of_judged = (missing(told),) if told.judged else ()
+    of_judged = (missing(account),) if account.judged else ()
     return (
-        sureness(told, ascii_only=ascii_only),
-        grades(told, ascii_only=ascii_only),
-        hints(told),
+        sureness(account, ascii_only=ascii_only),
+        grades(account, ascii_only=ascii_only),
+        hints(account),
         *of_judged,
     )

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from tutor.report.gather import Told, gather
+from tutor.report.gather import Account, gather
 from tutor.report.sections import sections
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.key_line import KeyLine
@@ -44,7 +44,7 @@ class Progress(TutorScreen):
         await progress.mount(Static(KEEP if blocks else EMPTY, classes="note", markup=False))
         progress.focus()
 
-    def _gather(self) -> Told:
+    def _gather(self) -> Account:
         return gather(self.tutor.survey(), self.tutor.store)
 
     def action_back(self) -> None:

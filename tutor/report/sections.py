@@ -59,11 +59,6 @@ class Section:
         return "\n".join(row.lines(width) for row in self.rows)
 
 
-def day_text(seconds: float) -> str:
-    """The day in the learner's own calendar."""
-    return day_of(seconds).isoformat()
-
-
 def minute_text(seconds: float) -> str:
     """Day and time of the learner's own clock."""
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(seconds))
@@ -104,7 +99,7 @@ def _course(attempts: Sequence[Attempt], ascii_only: bool) -> str:
     drawn = "".join(BARS[round(share * (len(BARS) - 1))] for share in shares[-DRAWN:])
     newest = list(zip(attempts, shares, strict=True))[-DATED:]
     dated = ", ".join(
-        f"{percent(share, 0)} on {day_text(attempt.submitted)}" for attempt, share in newest
+        f"{percent(share, 0)} on {day_of(attempt.submitted)}" for attempt, share in newest
     )
     earlier = f"{len(attempts) - DATED} before, then " if len(attempts) > DATED else ""
     return f"{drawn.translate(ASCII_BARS) if ascii_only else drawn}  {earlier}{dated}"
@@ -181,9 +176,8 @@ def runs(account: Account) -> Section:
     """All runs, newest first."""
     if not account.runs:
         return Section("Runs", "No run yet; a step of the laboratory starts one.")
-    rows = [
-        Row(clean(text), "") for text in (HEAD, *(row(r.record) for r in reversed(account.runs)))
-    ]
+    lines = (HEAD, *(row(run.record) for run in reversed(account.runs)))
+    rows = [Row(clean(line), "") for line in lines]
     return Section("Runs", f"{count(len(account.runs), 'run')}, the newest first.", tuple(rows))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tutor.quiz.hints.english import COMPARISONS
 from tutor.quiz.hints.groups import Index, Place
@@ -62,18 +62,26 @@ def topics(
         if unnamed is not None and current == unnamed:
             begin = _boundary(words, begin, here[0][0].first) or begin
             about[inside[0] : begin] = [unnamed] * (begin - inside[0])
-        last = _names_close(words, here, inside)
-        for (place, topic), following in zip(here, [*here[1:], None], strict=True):
-            if following is None:
-                end = inside[-1] + 1
-            else:
-                end = place.last + 1
-                if not last:
-                    end = _boundary(words, end, following[0].first) or following[0].first
-            about[begin:end] = [topic] * (end - begin)
-            begin = end
+        for part, topic in _cut(words, here, inside, begin):
+            about[part.start : part.stop] = [topic] * len(part)
         current = here[-1][1]
     return tuple(about)
+
+
+def _cut(
+    words: Sequence[Word], here: Sequence[Mention], inside: range, begin: int
+) -> Iterator[tuple[range, str]]:
+    """The parts of a sentence from `begin` on, and the topic of each."""
+    names_close = _names_close(words, here, inside)
+    for (place, topic), following in zip(here, [*here[1:], None], strict=True):
+        if following is None:
+            end = inside.stop
+        elif names_close:
+            end = place.last + 1
+        else:
+            end = _boundary(words, place.last + 1, following[0].first) or following[0].first
+        yield range(begin, end), topic
+        begin = end
 
 
 def _bare(name: Place, inside: Sequence[int]) -> bool:

@@ -37,6 +37,8 @@ def test_the_phrases_of_the_chapter_fit_its_own_texts() -> None:
         ('[points]\nno = [""]', "phrases/q1.toml: points.no[0]: "),
         ('[words]\na = "<b>"', "phrases/q1.toml: words.a: there is no group <b>"),
         ('[about]\nno = "x"', "phrases/q1.toml: about.no: x is no topic of this file"),
+        ('unnamed = "x"', "phrases/q1.toml: unnamed: x is no topic of this file"),
+        ('numbered = ["x"]', "phrases/q1.toml: numbered: x is no topic of this file"),
         ('[misconceptions]\nx = ["a"]', "phrases/q1.toml: misconceptions.x: the question has no"),
     ],
 )

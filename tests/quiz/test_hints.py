@@ -104,6 +104,20 @@ def test_what_is_said_about_which_topic(answer: str, expected: set[str]) -> None
     assert made(answer) & {"range", "probability", "latency"} == expected
 
 
+def test_a_topic_may_be_named_by_a_group() -> None:
+    phrases = Phrases(
+        words={"rectifier": "relu leaky_relu"},
+        topics={"rectifying": "<rectifier>", "squashing": "tanh"},
+        about={"fast": "rectifying"},
+        points={"fast": ("fast",)},
+        opposites={},
+        misconceptions={},
+    )
+    reader = QuestionReader(phrases, {}, "")
+    assert reader.read("leaky relu is fast").points["fast"].made
+    assert not reader.read("tanh is fast").points["fast"].made
+
+
 def test_the_evidence_is_a_piece_of_the_answer_as_it_was_typed() -> None:
     answer = "well… the Nodes stay\nIN Lock-Step; all nodes are TWINS!"
     (span,) = READER.read(answer).points["symmetry"].spans

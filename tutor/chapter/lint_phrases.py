@@ -39,9 +39,12 @@ def _phrases(
     yield from _ids(file, "opposites", said.opposites, points)
     yield from _ids(file, "misconceptions", said.misconceptions, wrong)
     yield from _ids(file, "about", said.about, points | wrong)
-    for name, topic in said.about.items():
+    meant = [(f"about.{name}", topic) for name, topic in said.about.items()]
+    meant += [("unnamed", said.unnamed)] if said.unnamed is not None else []
+    meant += [("numbered", topic) for topic in said.numbered]
+    for key, topic in meant:
         if topic not in said.topics:
-            yield Fault(file, f"about.{name}", f"{topic} is no topic of this file", "correct it")
+            yield Fault(file, key, f"{topic} is no topic of this file", "correct it")
     if groups is None:
         return
     yield from _groups(file, "words", said.words, groups)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from tutor.chapter.pattern import Term, parse_group
+from tutor.chapter.pattern import parse_group
 from tutor.quiz.hints.english import FILLERS
 from tutor.quiz.hints.reading import Word, meant, normal, stem
 
@@ -27,24 +27,23 @@ class Vocabulary:
     """The named groups of words of a question and of its chapter."""
 
     groups: Mapping[str, tuple[str, ...]]
-    _atoms: dict[Term, tuple[str, ...]] = field(default_factory=dict, compare=False)
+    _opened: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, compare=False)
 
-    def atoms(self, term: Term) -> tuple[str, ...]:
-        """All words of a term, groups within groups opened."""
-        if term not in self._atoms:
-            self._atoms[term] = tuple(dict.fromkeys(_opened(term.atoms, self.groups, ())))
-        return self._atoms[term]
+    def opened(self, atoms: tuple[str, ...]) -> tuple[str, ...]:
+        """These words, each once, with those of the groups they refer to, groups within groups
+        too."""
+        if atoms not in self._opened:
+            self._opened[atoms] = tuple(dict.fromkeys(_opened(atoms, self.groups, ())))
+        return self._opened[atoms]
 
     def known(self) -> set[str]:
         """Every whole word that it names, in normal form."""
-        return {
-            normal(part)
-            for words in self.groups.values()
-            for word in _opened(words, self.groups, ())
-            if not word.endswith("*")
-            for part in word.split("_")
-            if part.isalpha()
-        }
+        return whole_words(atom for atoms in self.groups.values() for atom in atoms)
+
+
+def whole_words(atoms: Iterable[str]) -> set[str]:
+    """The words of a pattern or group that are no beginnings of words, in normal form."""
+    return {normal(part) for atom in atoms for part in atom.split("_") if part.isalpha()}
 
 
 def _opened(

@@ -51,7 +51,7 @@ def matches(pattern: Pattern, vocabulary: Vocabulary, scene: Scene) -> Iterator[
 
 
 def _places(term: Term, vocabulary: Vocabulary, scene: Scene) -> Sequence[Place]:
-    return scene.index.places(vocabulary.atoms(term))
+    return scene.index.places(vocabulary.opened(term.atoms))
 
 
 def _widened(

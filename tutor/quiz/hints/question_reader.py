@@ -9,10 +9,10 @@ from tutor.chapter.pattern import parse_group, parse_pattern
 from tutor.chapter.phrases import ChapterPhrases, Phrases
 from tutor.quiz.hints import english
 from tutor.quiz.hints.dissent import NEGATORS
-from tutor.quiz.hints.groups import Index, groups_of
+from tutor.quiz.hints.groups import Index, groups_of, whole_words
 from tutor.quiz.hints.matching import Match, Scene, matches
 from tutor.quiz.hints.negation import negated
-from tutor.quiz.hints.reading import Word, normal, sentences, words_of
+from tutor.quiz.hints.reading import Word, sentences, words_of
 from tutor.quiz.hints.spelling import Speller
 from tutor.quiz.hints.topics import topics
 from tutor.quiz.hints.values import LONGEST, Finding, Hints, Span, Verdict
@@ -42,7 +42,10 @@ class QuestionReader:
     ) -> None:
         self._phrases = phrases
         self._vocabulary = groups_of(words, phrases.words)
-        self._topics = {name: parse_group(text) for name, text in phrases.topics.items()}
+        self._topics = {
+            name: self._vocabulary.opened(parse_group(text))
+            for name, text in phrases.topics.items()
+        }
         self._asked = {word.stem for word in words_of(prompt, str)}
         told = {word.text for word in words_of(prose, str) if word.text.isalpha()}
         subject = self._vocabulary.known() | told | _known(phrases)
@@ -124,7 +127,7 @@ def _known(phrases: Phrases) -> set[str]:
     ]
     atoms = [atom for text in texts for term in parse_pattern(text).terms for atom in term.atoms]
     atoms += [atom for text in phrases.topics.values() for atom in parse_group(text)]
-    return {normal(part) for atom in atoms for part in atom.split("_") if part.isalpha()}
+    return whole_words(atoms)
 
 
 def _finding(found: Sequence[Match], against: Sequence[Match], words: Sequence[Word]) -> Finding:

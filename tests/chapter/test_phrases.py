@@ -1,11 +1,13 @@
 """The files that say how answers are worded."""
 
+import re
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
-from tutor.chapter.load import load_chapter, load_phrases, read_phrases
+from tutor.chapter.faults import ContentError
+from tutor.chapter.load import load_chapter, load_labelled, load_phrases, read_phrases
 from tutor.chapter.pattern import parse_pattern
 from tutor.paths import find_content
 from tutor.quiz.hints.trial import trial
@@ -82,6 +84,23 @@ def test_a_chapter_may_have_no_phrases(content: Path) -> None:
         file.unlink()
     (content / "words.toml").unlink()
     assert load_phrases(content, load_chapter(content)).questions == {}
+
+
+@pytest.mark.parametrize(
+    ("label", "fault"),
+    [
+        ('question = "q9"', "answer[0].question: q9 is no question of this chapter"),
+        ('points = ["symetry"]', "answer[0].points: symetry is no id of q1"),
+        ('contradicts = ["x"]', "answer[0].contradicts: x is no id of q1"),
+        ('misconceptions = ["symmetry"]', "answer[0].misconceptions: symmetry is no id of q1"),
+    ],
+)
+def test_labels_that_mean_nothing_are_told(tmp_path: Path, label: str, fault: str) -> None:
+    file = tmp_path / "answers.toml"
+    question = "" if label.startswith("question") else 'question = "q1"'
+    file.write_text(f'[[answer]]\ntext = "twins"\n{question}\n{label}')
+    with pytest.raises(ContentError, match=re.escape(fault)):
+        load_labelled(file, load_chapter(find_content()))
 
 
 @pytest.mark.parametrize("text", ["", "/3", "a !b", ">a b", "a|<B>", "a !", "^ b", "a -1_x >"])

@@ -19,7 +19,7 @@ READER = Reader(find_content(), CHAPTER)
 
 @pytest.fixture(scope="module", params=["tuning", "reporting"])
 def result(request: pytest.FixtureRequest) -> Score:
-    labelled = load_labelled(ANSWERS / f"{request.param}.toml")
+    labelled = load_labelled(ANSWERS / f"{request.param}.toml", CHAPTER)
     return score(labelled.answer, READER.read)
 
 
@@ -39,21 +39,18 @@ def test_an_answer_that_says_the_opposite_is_hardly_ever_taken_as_saying_it(resu
 
 @pytest.mark.parametrize("name", ["tuning", "reporting"])
 def test_each_question_has_its_answers_a_third_of_them_hard(name: str) -> None:
-    answers = load_labelled(ANSWERS / f"{name}.toml").answer
+    answers = load_labelled(ANSWERS / f"{name}.toml", CHAPTER).answer
     hard = [a for a in answers if a.kind not in ("plain", "partial")]
     assert len(hard) >= len(answers) / 3
     for question in CHAPTER.questions:
-        points = {point.id for point in question.points}
         own = [a for a in answers if a.question == question.id]
         assert len(own) >= 15
-        assert all({*a.points, *a.contradicts} <= points for a in own)
-        assert all({*a.misconceptions} <= {m.id for m in question.misconceptions} for a in own)
 
 
 def fragments() -> list[str]:
     """Pieces of what the chapter and labelled answers say."""
     texts = [text for q in CHAPTER.questions for text in (q.model_answer, *q.hints, q.prompt)]
-    texts += [answer.text for answer in load_labelled(ANSWERS / "tuning.toml").answer]
+    texts += [answer.text for answer in load_labelled(ANSWERS / "tuning.toml", CHAPTER).answer]
     return sorted({piece for text in texts for piece in re.split(r"(?<=[.,;:?!])\s|\n", text)})
 
 

@@ -1,4 +1,4 @@
-"""Rules between a chapter's questions and the files that say how answers are worded."""
+"""Rules between a chapter's questions and the files that say how answers are worded or judged."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.faults import Fault
+from tutor.chapter.labelled import Labelled
 from tutor.chapter.pattern import groups_in, parse_group, parse_pattern
 from tutor.chapter.phrases import Phrases, Words
 from tutor.chapter.question import Question
@@ -28,6 +29,26 @@ def lint_phrases(
         elif said is not None:
             faults += _phrases(file, question, said, {*shared, *said.words} if words else None)
     return faults
+
+
+def lint_labelled(file: str, chapter: Chapter, labelled: Labelled) -> Iterator[Fault]:
+    """Labels that mean nothing in the chapter; nobody would notice that they count nothing."""
+    for number, answer in enumerate(labelled.answer):
+        key, question = f"answer[{number}]", chapter.question(answer.question)
+        if question is None:
+            problem = f"{answer.question} is no question of this chapter"
+            yield Fault(file, f"{key}.question", problem, "correct its id")
+            continue
+        points = {point.id for point in question.points}
+        wrong = {one.id for one in question.misconceptions}
+        for kind, labels, known in (
+            ("points", answer.points, points),
+            ("contradicts", answer.contradicts, points),
+            ("misconceptions", answer.misconceptions, wrong),
+        ):
+            for label in sorted(set(labels) - known):
+                problem = f"{label} is no id of {question.id}"
+                yield Fault(file, f"{key}.{kind}", problem, "correct it")
 
 
 def _phrases(

@@ -9,7 +9,7 @@ from tutor.chapter.faults import ContentError, Fault
 from tutor.chapter.files import read, read_all
 from tutor.chapter.labelled import Labelled
 from tutor.chapter.lint import OUTLINE, lint
-from tutor.chapter.lint_phrases import WORDS, lint_phrases
+from tutor.chapter.lint_phrases import WORDS, lint_labelled, lint_phrases
 from tutor.chapter.phrases import ChapterPhrases, Phrases, Words
 from tutor.chapter.question import Question
 from tutor.chapter.step import LabStep
@@ -72,14 +72,16 @@ def read_phrases(folder: Path, chapter: Chapter) -> tuple[ChapterPhrases | None,
     return ChapterPhrases(words.words, {name: p for name, p in phrases.items() if p}), ()
 
 
-def load_labelled(file: Path) -> Labelled:
-    """A set of labelled answers.
+def load_labelled(file: Path, chapter: Chapter) -> Labelled:
+    """A set of labelled answers to the chapter's questions.
 
     Raises:
         ContentError: anything is wrong with the file.
     """
     faults: list[Fault] = []
     labelled = read(file, str(file), Labelled, faults)
-    if labelled is None:
+    if labelled is not None:
+        faults += lint_labelled(str(file), chapter, labelled)
+    if labelled is None or faults:
         raise ContentError(tuple(faults))
     return labelled

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tutor.chapter.faults import counted
+from tutor.chapter.labelled import Labelled
 from tutor.chapter.load import load_labelled, read_content, read_phrases
 from tutor.chapter.phrases import ChapterPhrases
 from tutor.cli.output import complain, say
@@ -27,7 +26,8 @@ def check(options: Options) -> int:
     for fault in faults:
         say(str(fault))
     if chapter is not None and phrases is not None and options.answers is not None:
-        say("\n".join(_table(Reader(folder, chapter), options.answers)))
+        labelled = load_labelled(options.answers, chapter)
+        say("\n".join(_table(Reader(folder, chapter), labelled, options.answers.name)))
     if chapter is None or faults:
         complain(f"the content has {counted(faults)} ({folder}): mend the files named above")
         return 1
@@ -38,11 +38,11 @@ def check(options: Options) -> int:
     return 0
 
 
-def _table(reader: Reader, file: Path) -> list[str]:
-    """How well the labelled answers of that file are read, a line for each point."""
-    result = score(load_labelled(file).answer, reader.read)
+def _table(reader: Reader, labelled: Labelled, name: str) -> list[str]:
+    """How well the labelled answers of the file of that name are read, a line for each point."""
+    result = score(labelled.answer, reader.read)
     lines = [
-        f"{result.answers} answers of {file.name}",
+        f"{result.answers} answers of {name}",
         f"{'':32}precision  recall    F1   right wrong overlooked",
     ]
     for tallies, kind in ((result.points, "points"), (result.misconceptions, "misconceptions")):

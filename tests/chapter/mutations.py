@@ -108,9 +108,14 @@ IN_PLACE: tuple[Mutation, ...] = (
 )
 
 
-def spoil(chance: random.Random, folder: Path) -> str:
-    """Spoil one file of the content in that folder, or what the file is; says how."""
-    file = chance.choice(sorted(folder.rglob("*.toml")))
+def spoil(chance: random.Random, folder: Path, count: int) -> list[str]:
+    """Spoil so many files of sound content in that folder; says how."""
+    # Each once: what stands for a file after that, such as a link, may lead out of the folder.
+    files = chance.sample(sorted(folder.rglob("*.toml")), count)
+    return [_spoil(chance, file) for file in files]
+
+
+def _spoil(chance: random.Random, file: Path) -> str:
     if chance.random() < 0.08:
         return _replace(chance, file)
     change = chance.choice(IN_PLACE)
@@ -133,7 +138,7 @@ def _replace(chance: random.Random, file: Path) -> str:
         case "device":
             file.symlink_to("/dev/zero")
         case "away":
-            file.symlink_to("/etc/passwd")
+            file.symlink_to(__file__)
         case "other":
             file.symlink_to("../chapter.toml")
         case "named":

@@ -128,3 +128,11 @@ def test_whatever_happened_can_be_told(told: list[dict[str, Any]], width: int, h
         rows = draw(series, width, height, log_y=True, flags=(*flags(view), *probe_flags(view)))
         assert len(rows) == height
         assert all(sum(len(text) for text, _ in row) == width for row in rows)
+
+
+def test_what_a_file_from_elsewhere_told_wrongly() -> None:
+    figures = {"loss": 1, "accuracy": 0, "val_loss": 1, "val_accuracy": 0, "seconds": 1}
+    swept = {"kind": "sweep_epoch", "epoch": 1, "learning_rate": 7.0, **figures}
+    assert "Rate 1 of" in sweep_text(view_of(sound([swept])), SPEC)
+    uneven = {"kind": "layer_outputs", "epoch": 0, "means": [1.0, 2.0], "deviations": [1.0]}
+    assert "before training" in outputs_text(view_of(sound([uneven])).outputs)

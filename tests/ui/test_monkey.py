@@ -185,7 +185,7 @@ async def run_wild(
 async def test_a_monkey_at_the_keys(
     home: Home, until: Until, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    await run_wild(home, seed, 150, until, monkeypatch)
+    await run_wild(home, seed, 100, until, monkeypatch)
 
 
 @pytest.mark.slow

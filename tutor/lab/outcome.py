@@ -87,7 +87,7 @@ def outputs_text(outputs: Sequence[LayerOutputs], *, ascii_only: bool = False) -
         cells = [
             _measured(one.means[layer], one.deviations[layer], ascii_only)
             for one in shown
-            if layer < len(one.means)
+            if layer < min(len(one.means), len(one.deviations))
         ]
         rows.append(f"{layer + 1:>5}  {''.join(f'{cell:<33}' for cell in cells).rstrip()}")
     rows.append(

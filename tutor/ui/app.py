@@ -32,6 +32,7 @@ from tutor.reader import Reader
 from tutor.survey import Survey, survey
 from tutor.ui import themes
 from tutor.ui.colourless import Colourless
+from tutor.ui.driver import Driver
 from tutor.ui.harmless import Harmless
 from tutor.ui.locked import ask_about_lock
 from tutor.ui.marks import ASCII, UNICODE
@@ -72,7 +73,7 @@ class TutorApp(App[int]):
         ascii_only: bool = False,
         greet: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=Driver)
         self.home, self.content, self.runner = home, content, runner
         self.ascii_only, self._greet = ascii_only, greet
         self._harmless = Harmless(ascii_only=ascii_only)

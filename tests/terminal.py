@@ -56,7 +56,11 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Send keys as a terminal does."""
-        os.write(self._terminal, keys.encode())
+        self.send(keys.encode())
+
+    def send(self, data: bytes) -> None:
+        """Send bytes that need not be text."""
+        os.write(self._terminal, data)
 
     def resize(self, columns: int, rows: int) -> None:
         """As a person drags a corner of the window."""
@@ -90,6 +94,14 @@ class Terminal:
     def shows(self, text: str) -> None:
         """Draw until that text is on the screen."""
         self.until(lambda: text in self.text)
+
+    def shows_map(self) -> None:
+        """Draw until the map is there; who is new is welcomed first."""
+        welcome = "Press Enter to begin"
+        self.until(lambda: "Laboratory" in self.text or welcome in self.text)
+        if welcome in self.text:
+            self.press("\x1b")
+            self.shows("Laboratory")
 
     def ended(self) -> int:
         """Draw until the program has ended; gives its exit status."""

@@ -334,3 +334,11 @@ def test_a_reader_that_leaves_stops_the_training(
     assert main(["run", "8b", "--json"]) == 1
     (folder,) = home.runs.iterdir()
     assert RunFolder(folder).stop.exists()
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize("name", ["nowhere", "x" * 300], ids=["nowhere", "too long"])
+def test_images_that_are_not_there_start_no_run(name: str, home: Home, capsys: Captured) -> None:
+    assert main(["run", "8b", "--data", name]) == 1
+    assert "there are no images" in capsys.readouterr().err
+    assert not home.runs.exists()

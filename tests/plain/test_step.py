@@ -32,7 +32,7 @@ def images(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("whole", "waits", "stubborn", "dies", "broken"):
         (tmp_path / name).touch()
     # The child knows its parts by name, not by path.
-    monkeypatch.setattr("tutor.plain.setting.recordable", lambda path: path)
+    monkeypatch.setattr("tutor.plain.settings.recordable", lambda path: path)
 
 
 def chapter() -> Chapter:

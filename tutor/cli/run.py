@@ -21,7 +21,7 @@ from tutor.lab.events import to_line
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
 from tutor.lab.history import history
-from tutor.lab.places import on_disk
+from tutor.lab.places import anything_at, on_disk
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
@@ -107,7 +107,7 @@ def _see_to_images(home: Home, data: str) -> None:
     """
     if data == "cifar10" and on_disk(home) is None:
         get_cifar(home)
-    if data not in DATA and not Path(data).exists():
+    if data not in DATA and not anything_at(Path(data)):
         raise DataError(
             "there are no images", where=data, mend="name a folder or archive that is there"
         )

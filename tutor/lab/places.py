@@ -56,6 +56,14 @@ def on_disk(home: Home) -> Path | None:
     return None
 
 
+def anything_at(path: Path) -> bool:
+    """Whether there is anything; at a path that cannot be looked at there is nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def images_named(data: str, home: Home) -> Images:
     """What a run gets that asks for auto, sample, cifar10 or a path."""
     if data == "sample" or (data == "auto" and on_disk(home) is None):

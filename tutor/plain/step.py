@@ -15,7 +15,7 @@ from tutor.lab.stopping import request_stop
 from tutor.plain.lesson import Lesson
 from tutor.plain.outcome import outcome_words, tell_outcome
 from tutor.plain.searching import Taken, search, sweep
-from tutor.plain.setting import NAMES, changed, settings_lines
+from tutor.plain.settings import NAMES, changed, settings_lines
 from tutor.plain.talk import Talk, spoken
 from tutor.plain.training import go_on, listen, may_start, train
 from tutor.plain.words import Word, take_words

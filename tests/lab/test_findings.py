@@ -11,7 +11,7 @@ from tests.lab.runs import State, epochs, record
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.load import load_chapter
 from tutor.chapter.step import LabStep
-from tutor.cli.findings import lessons_text
+from tutor.cli import run_text
 from tutor.lab.events import LayerOutputs
 from tutor.lab.findings import Finding, findings_of
 from tutor.lab.findings.against import better, converging, difference, speed
@@ -301,9 +301,9 @@ def test_text_has_each_note_once_and_can_be_ascii() -> None:
 
 def test_the_plain_command_finds_its_run_among_all() -> None:
     own = record("8c", *epochs([1.4]), created=2)
-    text = lessons_text(step("8c"), own.spec.run, [EARLIER, own], ascii_only=False)
+    text = run_text.findings_text(step("8c"), own.spec.run, [EARLIER, own], ascii_only=False)
     assert "8c came down to 8b's best validation loss" in text
-    assert lessons_text(step("8c"), "gone", [EARLIER, own], ascii_only=False) == ""
+    assert run_text.findings_text(step("8c"), "gone", [EARLIER, own], ascii_only=False) == ""
 
 
 def test_a_stopped_run_is_compared_and_named() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.load import load_labelled, read_content, read_phrases
 from tutor.chapter.phrases import ChapterPhrases
+from tutor.cli.options import Options
 from tutor.cli.output import complain, say
-from tutor.cli.parser import Options
 from tutor.paths import find_content
 from tutor.quiz.hints.examiner import Examiner, examiner
 from tutor.quiz.hints.score import Tally, score, together

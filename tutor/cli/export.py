@@ -5,10 +5,10 @@ from __future__ import annotations
 import shlex
 
 from tutor.chapter.chapter import Chapter
+from tutor.cli.chosen import chosen_chapter
 from tutor.cli.files import write_whole
+from tutor.cli.options import Options
 from tutor.cli.output import say
-from tutor.cli.parser import Options
-from tutor.cli.standing import chosen_chapter
 from tutor.errors import RunError
 from tutor.lab.export.program import Program, compose
 from tutor.lab.export.render import as_notebook, as_script

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from tutor.cli.chosen import chosen_chapter, open_store
 from tutor.cli.files import write_whole
-from tutor.cli.output import say, speaks_unicode
-from tutor.cli.parser import Options
-from tutor.cli.standing import chosen_chapter, open_store
+from tutor.cli.options import Options
+from tutor.cli.output import only_ascii, say
 from tutor.lab.history import history
 from tutor.paths import find_home
 from tutor.report.gather import gather
@@ -22,7 +22,7 @@ def report(options: Options) -> int:
         seen = survey(chapter, store, history(find_home(options.home).runs), date.today())
         told = gather(seen, store)
     if options.output is None:
-        ascii_only = options.ascii or not speaks_unicode()
+        ascii_only = only_ascii(options.ascii)
         say(as_markdown(told, ascii_only=ascii_only).rstrip("\n"))
         return 0
     write_whole(options.output, as_markdown(told, ascii_only=options.ascii), "the report")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
+from tutor.cli.chosen import chosen_chapter, named_step, standing
 from tutor.cli.data import get_cifar
-from tutor.cli.findings import chart_text, event_text, findings_text, lessons_text, seeds_text
-from tutor.cli.output import say, speaks_unicode, warn
-from tutor.cli.parser import Options
-from tutor.cli.standing import chosen_chapter, named_step, standing
+from tutor.cli.options import Options
+from tutor.cli.output import only_ascii, say, warn
+from tutor.cli.run_text import chart_text, event_text, findings_text, result_text, seeds_text
 from tutor.errors import DataError, RunError, TutorError
 from tutor.lab.asking import Asking, signals_to
 from tutor.lab.curves import EMPTY, RunView, fold
@@ -33,8 +33,8 @@ from tutor.paths import Home, find_home
 def run(options: Options) -> int:
     """Train a step and say what was found."""
     chapter = chosen_chapter(options)
-    step = open_step(options, chapter)
-    unfinished = unfinished_run(options, chapter, step) if options.resume else None
+    step = _open_step(options, chapter)
+    unfinished = _unfinished_run(options, chapter, step) if options.resume else None
     home = find_home(options.home)
     _see_to_images(home, unfinished.read_spec().data if unfinished else options.data)
     runner, asking = Runner(home), Asking(_asked_to_stop)
@@ -56,10 +56,7 @@ def run(options: Options) -> int:
         runner.close()
     view = views[-1]
     if not options.json and asking.folder is not None:
-        _conclude(view, options)
-        _compare(step, asking.folder.run, options)
-        if text := seeds_text(views):
-            say("\n" + text)
+        _conclude(step, asking.folder.run, views, options)
         if view.status == "finished" and standing(options, chapter).steps[step.id].state == "open":
             say(f"\nAnswering its questions in the tutor completes {step.id}.")
     if view.status == "failed":
@@ -83,7 +80,7 @@ def _train(begin: Callable[[int], RunFolder], asking: Asking, options: Options) 
     return views
 
 
-def open_step(options: Options, chapter: Chapter) -> LabStep:
+def _open_step(options: Options, chapter: Chapter) -> LabStep:
     """The step to train.
 
     Raises:
@@ -134,7 +131,7 @@ def _asked(options: Options, chapter: Chapter, step: LabStep, seed: int) -> RunS
     )
 
 
-def unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFolder:
+def _unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFolder:
     """The newest training of that step that was stopped or cut off.
 
     Raises:
@@ -142,7 +139,7 @@ def unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFold
     """
     for run in reversed(history(find_home(options.home).runs)):
         mine = run.spec.chapter == chapter.id and run.spec.step == step.id
-        if mine and run.spec.task in ("train", "find") and run.state in ("stopped", "failed"):
+        if mine and run.spec.trains and run.state in ("stopped", "failed"):
             return run.folder
     raise RunError(
         f"there is no run of {step.id} to go on with",
@@ -163,15 +160,15 @@ def _show(folder: RunFolder, options: Options) -> RunView:
     return view
 
 
-def _conclude(view: RunView, options: Options) -> None:
-    if view.epochs:
-        say("\n" + chart_text(view, ascii_only=options.ascii or not speaks_unicode()))
-    if view.status != "failed":
-        say("\n" + findings_text(view))
-
-
-def _compare(step: LabStep, run: str, options: Options) -> None:
-    plainly = options.ascii or not speaks_unicode()
+def _conclude(step: LabStep, run: str, views: Sequence[RunView], options: Options) -> None:
+    """Draw the last of the runs, which has that id, and say what came out of it and of all."""
+    view, plainly = views[-1], only_ascii(options.ascii)
     runs = history(find_home(options.home).runs)
-    if text := lessons_text(step, run, runs, ascii_only=plainly):
-        say("\n" + text)
+    for text in (
+        chart_text(view, ascii_only=plainly) if view.epochs else "",
+        result_text(view),
+        findings_text(step, run, runs, ascii_only=plainly),
+        seeds_text(views),
+    ):
+        if text:
+            say(f"\n{text}")

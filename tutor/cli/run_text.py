@@ -98,8 +98,8 @@ def chart_text(view: RunView, *, ascii_only: bool) -> str:
     return charts_text(view, width, ascii_only=ascii_only)
 
 
-def findings_text(view: RunView) -> str:
-    """What was found."""
+def result_text(view: RunView) -> str:
+    """What came out; empty for a run that has not ended or has failed."""
     last = view.last
     if last is None or isinstance(last, Failed):
         return ""
@@ -143,8 +143,10 @@ def seeds_text(views: Sequence[RunView]) -> str:
     )
 
 
-def lessons_text(step: LabStep, run: str, records: Iterable[RunRecord], *, ascii_only: bool) -> str:
-    """What that run says to the questions of its step, beside earlier runs; empty for nothing."""
+def findings_text(
+    step: LabStep, run: str, records: Iterable[RunRecord], *, ascii_only: bool
+) -> str:
+    """What that run says to its step's questions, beside earlier runs; empty for nothing."""
     records = list(records)
     own = next((record for record in records if record.spec.run == run), None)
     if own is None:

@@ -40,7 +40,13 @@ ROOMS = {
         "tutor.errors",
         "tutor.paths",
         libraries="keras tensorflow numpy pydantic",
-        but=("tutor.lab.runner", "tutor.lab.following", "tutor.lab.history", "tutor.lab.chart"),
+        but=(
+            "tutor.lab.runner",
+            "tutor.lab.following",
+            "tutor.lab.history",
+            "tutor.lab.charts",
+            "tutor.lab.images.fetch",
+        ),
     ),
     "lab": room(
         *("tutor.lab", "tutor.chapter", "tutor.errors", "tutor.paths"),
@@ -106,7 +112,7 @@ def test_a_wall_that_is_broken_is_seen() -> None:
     assert not allowed("tutor.lab.training.train", ROOMS["ui"])
     assert not allowed("textual.app", ROOMS["lab"])
     assert not allowed("tutor.progress.store", ROOMS["quiz"])
-    assert allowed("tutor.lab.curves", ROOMS["ui"])
+    assert allowed("tutor.lab.view", ROOMS["ui"])
 
 
 def test_no_schedule_is_reckoned_before_something_was_answered() -> None:

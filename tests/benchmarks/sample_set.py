@@ -15,12 +15,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tutor.chapter.load import load_chapter
-from tutor.lab.curves import view_of
 from tutor.lab.events import Epoch
 from tutor.lab.following import follow
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.summary import best_epoch
+from tutor.lab.view import view_of
 from tutor.paths import Home, find_content
 
 CHAPTER = load_chapter(find_content())

@@ -18,10 +18,19 @@ from numpy.typing import NDArray
 
 from tutor.cli import main
 from tutor.errors import DataError
-from tutor.lab import copies
-from tutor.lab.copies import add, check_copy
-from tutor.lab.fetch import Tell, changing, fetch
-from tutor.lab.places import ARCHIVE, ARCHIVE_BYTES, ARRAYS, BATCHES, FOLDER, on_disk, places
+from tutor.lab.images import copies
+from tutor.lab.images.copies import add, check_copy
+from tutor.lab.images.fetch import Tell, fetch
+from tutor.lab.images.places import (
+    ARCHIVE,
+    ARCHIVE_BYTES,
+    ARRAYS,
+    BATCHES,
+    FOLDER,
+    changing,
+    on_disk,
+    places,
+)
 from tutor.paths import Home
 
 BODY = bytes(range(256)) * 4000

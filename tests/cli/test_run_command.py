@@ -15,9 +15,9 @@ from tutor.chapter.load import load_chapter
 from tutor.cli import main
 from tutor.lab.asking import Asking
 from tutor.lab.events import Built, ContrastEpoch, Epoch, Event, Failed, Finished, Started, Stopped
-from tutor.lab.fetch import Tell
 from tutor.lab.folder import RunFolder, new_run_folder
-from tutor.lab.places import ARCHIVE
+from tutor.lab.images.fetch import Tell
+from tutor.lab.images.places import ARCHIVE
 from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec
 from tutor.paths import Home, find_content

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tutor.chapter.load import load_chapter
-from tutor.lab.curves import view_of
 from tutor.lab.events import EVENT, Event
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord
 from tutor.lab.settings import Settings
+from tutor.lab.view import view_of
 from tutor.paths import find_content
 
 CHAPTER = load_chapter(find_content())

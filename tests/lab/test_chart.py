@@ -3,7 +3,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.lab.chart import Flag, Series, draw, plain
+from tutor.lab.charts.chart import Flag, Series, draw, plain
 
 POINTS = st.lists(st.tuples(st.floats(), st.floats()), max_size=30).map(tuple)
 

@@ -8,7 +8,6 @@ import pytest
 
 from tests.lab.made_up import CHAPTER, event, made_up
 from tests.lab.told import FAILED, STARTED, ended, epoch
-from tutor.lab.curves import RunView, view_of
 from tutor.lab.events import LayerOutputs, MonteCarlo
 from tutor.lab.outcome import (
     layers_text,
@@ -19,6 +18,7 @@ from tutor.lab.outcome import (
     reading,
     result_text,
 )
+from tutor.lab.view import RunView, view_of
 
 
 def outputs(number: int, *deviations: float) -> LayerOutputs:

@@ -2,10 +2,8 @@ import math
 
 from tests.lab.made_up import CHAPTER, event, made_up
 from tests.lab.runs import epochs, record
-from tutor.lab.curves import view_of
-from tutor.lab.ghosts import candidates, usual
-from tutor.lab.runs_table import HEAD, row
-from tutor.lab.series import (
+from tutor.lab.charts.ghosts import candidates, usual
+from tutor.lab.charts.series import (
     Ghost,
     around,
     band,
@@ -17,6 +15,8 @@ from tutor.lab.series import (
     sweep_rates,
     sweep_series,
 )
+from tutor.lab.runs_table import HEAD, row
+from tutor.lab.view import view_of
 
 
 def test_smoothing_is_labelled_and_begins_anew_after_a_gap() -> None:

@@ -3,10 +3,11 @@ from dataclasses import replace
 import pytest
 
 from tests.lab.made_up import CHAPTER
-from tutor.lab.commands import Ready
-from tutor.lab.places import ARCHIVE, images_named
+from tutor.lab.images.places import ARCHIVE, images_named
+from tutor.lab.protocol import Ready
 from tutor.lab.settings import Settings, rate_of, rates_around, settings_text, typed_in
-from tutor.lab.wording import forecast, rate_text
+from tutor.lab.under_way import forecast
+from tutor.lab.wording import rate_text
 from tutor.paths import Home
 
 

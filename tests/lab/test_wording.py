@@ -8,20 +8,12 @@ import pytest
 
 from tests.lab.made_up import CHAPTER, event
 from tests.lab.told import FAILED, STARTED, ended, epoch
-from tutor.lab.curves import RunView, view_of
 from tutor.lab.events import Event
 from tutor.lab.settings import Settings
 from tutor.lab.spec import RunSpec, Task
-from tutor.lab.wording import (
-    conditions,
-    count,
-    duration,
-    percent,
-    progress_text,
-    rate_text,
-    search_text,
-    sweep_text,
-)
+from tutor.lab.under_way import conditions, progress_text, search_text, sweep_text
+from tutor.lab.view import RunView, view_of
+from tutor.lab.wording import count, duration, percent, rate_text
 
 
 def under_way(number: int, batch: int) -> Event:

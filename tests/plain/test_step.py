@@ -12,10 +12,10 @@ from tests.waiting import wait_for
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.load import load_chapter
 from tutor.chapter.step import LabStep
-from tutor.lab.fetch import Tell
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, history
-from tutor.lab.places import ARCHIVE
+from tutor.lab.images.fetch import Tell
+from tutor.lab.images.places import ARCHIVE
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.stopping import request_stop, stop

@@ -5,13 +5,13 @@ import pytest
 
 from tests.waiting import wait_for
 from tutor.chapter.load import load_chapter
-from tutor.lab.curves import RunView, view_of
 from tutor.lab.events import ContrastEpoch, Epoch, Finished
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
+from tutor.lab.view import RunView, view_of
 from tutor.paths import Home, find_content
 
 

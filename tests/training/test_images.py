@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from tutor.errors import DataError
-from tutor.lab.copies import add
-from tutor.lab.places import BATCHES, FOLDER
+from tutor.lab.images.copies import add
+from tutor.lab.images.places import BATCHES, FOLDER
 from tutor.lab.training.cifar import read_cifar
 from tutor.lab.training.images import load
 from tutor.lab.training.schedule import learning_rates

@@ -10,12 +10,12 @@ from textual.widgets import ContentSwitcher, Static
 
 from tests.lab.made_up import made_up
 from tests.ui.conftest import Until
-from tutor.lab.curves import view_of
-from tutor.lab.fetch import Tell
 from tutor.lab.folder import RunFolder
-from tutor.lab.places import ARCHIVE
+from tutor.lab.images.fetch import Tell
+from tutor.lab.images.places import ARCHIVE
 from tutor.lab.reader import read_events
 from tutor.lab.stopping import request_stop
+from tutor.lab.view import view_of
 from tutor.lab.wording import rate_text
 from tutor.paths import Home
 from tutor.ui.app import TutorApp

@@ -16,17 +16,17 @@ from tutor.cli.output import only_ascii, say, warn
 from tutor.cli.run_text import chart_text, event_text, findings_text, result_text, seeds_text
 from tutor.errors import DataError, RunError, TutorError
 from tutor.lab.asking import Asking, signals_to
-from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.events import to_line
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
 from tutor.lab.history import history
-from tutor.lab.places import anything_at, on_disk
+from tutor.lab.images.places import anything_at, on_disk
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop
 from tutor.lab.typed import DATA, LARGEST_SEED
+from tutor.lab.view import EMPTY, RunView, fold
 from tutor.paths import Home, find_home
 
 

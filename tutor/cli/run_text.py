@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from statistics import mean, stdev
 
 from tutor.chapter.step import LabStep
-from tutor.lab.charts import charts_text
-from tutor.lab.curves import RunView
+from tutor.lab.charts.text import charts_text
 from tutor.lab.events import (
     Built,
     ContrastEpoch,
@@ -27,6 +26,7 @@ from tutor.lab.events import (
 )
 from tutor.lab.findings import findings_of, telling
 from tutor.lab.history import RunRecord
+from tutor.lab.view import RunView
 from tutor.lab.wording import count, data_name, duration, percent
 
 WIDEST = 100

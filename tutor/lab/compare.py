@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from tutor.lab.findings.values import figure, two_errors
+from tutor.lab.findings.values import two_errors
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import count, data_name, duration, percent, rate_text
+from tutor.lab.wording import count, data_name, duration, figure, percent, rate_text
 
 SETTINGS = (
     ("step", "step"),

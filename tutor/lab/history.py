@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from tutor.errors import RunError
-from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.events import Failed
 from tutor.lab.folder import RunFolder, run_folders
 from tutor.lab.following import bury
 from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec
+from tutor.lab.view import EMPTY, RunView, fold
 
 
 @dataclass(frozen=True)

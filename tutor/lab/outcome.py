@@ -6,13 +6,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from tutor.chapter.step import LabStep
-from tutor.lab.curves import RunView
 from tutor.lab.events import Failed, LayerOutputs, MonteCarlo
 from tutor.lab.findings import Finding, findings_of
 from tutor.lab.findings.telling import findings_text
-from tutor.lab.findings.values import figure
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import count, data_name, duration, percent, rate_text
+from tutor.lab.view import RunView
+from tutor.lab.wording import count, data_name, duration, figure, percent, rate_text
 
 BAR = 10
 """Characters of a bar for the deviation of a layer's outputs: 0.01 has none, 1 half, 100 all."""

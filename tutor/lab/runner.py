@@ -13,10 +13,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tutor.errors import RunError
-from tutor.lab.commands import Command, Prepare, Ready, Train
 from tutor.lab.events import Finished, Loading
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.lab.following import close_torn_line, has_ended
+from tutor.lab.protocol import Command, Prepare, Ready, Train
 from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec
 from tutor.paths import Home

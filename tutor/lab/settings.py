@@ -10,13 +10,14 @@ from tutor.chapter.chapter import Chapter
 from tutor.chapter.recipe import Size
 from tutor.chapter.step import LabStep
 from tutor.lab import typed
-from tutor.lab.commands import Ready
-from tutor.lab.curves import RunView
-from tutor.lab.places import Images
+from tutor.lab.images.places import Images
 from tutor.lab.plan import plan
+from tutor.lab.protocol import Ready
 from tutor.lab.spec import RunSpec, Task
 from tutor.lab.typed import DATA
-from tutor.lab.wording import count, data_name, forecast, rate_text
+from tutor.lab.under_way import forecast
+from tutor.lab.view import RunView
+from tutor.lab.wording import count, data_name, rate_text
 
 Value = TypeVar("Value")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.chapter.step import LabStep
-from tutor.lab.charts import charts_text
+from tutor.lab.charts.text import charts_text
 from tutor.lab.findings import findings_of
 from tutor.lab.history import RunRecord
 from tutor.plain.lesson import Lesson

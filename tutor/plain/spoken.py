@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tutor.chapter.step import LabStep
-from tutor.lab.curves import RunView
+from tutor.lab.charts.series import sweep_rates
 from tutor.lab.events import (
     Built,
     ContrastEpoch,
@@ -22,11 +22,11 @@ from tutor.lab.events import (
 )
 from tutor.lab.findings import Finding
 from tutor.lab.findings.layers import LEGEND
-from tutor.lab.findings.values import figure
 from tutor.lab.outcome import predictions_text, result_text
-from tutor.lab.series import sweep_rates
 from tutor.lab.spec import RunSpec
-from tutor.lab.wording import conditions, count, duration, percent, rate_text
+from tutor.lab.under_way import conditions
+from tutor.lab.view import RunView
+from tutor.lab.wording import count, duration, figure, percent, rate_text
 
 
 def event_text(event: Event, view: RunView, spec: RunSpec) -> str:

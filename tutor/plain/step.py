@@ -8,7 +8,7 @@ from pathlib import Path
 from tutor.chapter.step import LabStep
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, to_look_at
-from tutor.lab.places import images_named
+from tutor.lab.images.places import images_named
 from tutor.lab.settings import Settings, can_go_on, rate_of, rates_around
 from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop

@@ -7,15 +7,15 @@ import time
 from collections.abc import Callable
 
 from tutor.lab.asking import Asking, signals_to
-from tutor.lab.curves import EMPTY, fold
-from tutor.lab.fetch import fetch
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
 from tutor.lab.history import running
-from tutor.lab.places import on_disk
+from tutor.lab.images.fetch import fetch
+from tutor.lab.images.places import on_disk
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop
+from tutor.lab.view import EMPTY, fold
 from tutor.plain.lesson import Lesson
 from tutor.plain.spoken import event_text
 from tutor.plain.talk import MutedError

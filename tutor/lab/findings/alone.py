@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from tutor.lab.events import ContrastEpoch, Epoch
 from tutor.lab.findings.rivals import ran_out
-from tutor.lab.findings.values import Fact, Learns, Overfitting, figure, points
+from tutor.lab.findings.values import Fact, Learns, Overfitting
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import count, percent
+from tutor.lab.wording import count, figure, percent, points
 
 CLASSES = 10
 """Where the run does not name its classes."""

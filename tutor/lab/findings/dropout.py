@@ -6,9 +6,9 @@ import math
 
 from tutor.lab.events import MonteCarlo
 from tutor.lab.findings.against import difference
-from tutor.lab.findings.values import Dropout, Fact, figure, ratio, two_errors
+from tutor.lab.findings.values import Dropout, Fact, ratio, two_errors
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import percent
+from tutor.lab.wording import figure, percent
 
 
 def mc_dropout(own: RunRecord) -> tuple[tuple[Fact, ...], tuple[str, ...]]:

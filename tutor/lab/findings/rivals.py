@@ -6,9 +6,9 @@ import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tutor.lab.curves import RunView
 from tutor.lab.events import Started
 from tutor.lab.history import RunRecord
+from tutor.lab.view import RunView
 from tutor.lab.wording import count, data_name
 
 TRAINED = ("train", "find")

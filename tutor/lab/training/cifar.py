@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.errors import DataError
-from tutor.lab.copies import batches, check_arrays, is_arrays, readable
-from tutor.lab.places import BATCHES
+from tutor.lab.images.copies import batches, check_arrays, is_arrays, readable
+from tutor.lab.images.places import BATCHES
 
 PIXELS = 32 * 32 * 3
 """Numbers of an image."""

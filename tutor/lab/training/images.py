@@ -10,14 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.errors import DataError
-from tutor.lab.copies import find_copy
-from tutor.lab.places import on_disk
+from tutor.lab.images.copies import find_copy
+from tutor.lab.images.places import HELD_OUT, on_disk
 from tutor.lab.training.cifar import read_cifar
 from tutor.lab.training.drawn import TRAINING, VALIDATION, load_samples
 from tutor.paths import Home
-
-HELD_OUT = 5000
-"""CIFAR-10's first training images, the validation set of the exercise."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tutor.chapter.recipe import Network
-from tutor.lab.commands import Ready
+from tutor.lab.protocol import Ready
 from tutor.lab.spec import RunSpec
 from tutor.lab.training.images import Images, load
 from tutor.lab.training.networks import Moments, build, moments

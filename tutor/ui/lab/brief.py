@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.chapter.step import LabStep
-from tutor.lab.places import on_disk
+from tutor.lab.images.places import on_disk
 from tutor.lab.settings import Settings, settings_text
 from tutor.paths import Home
 from tutor.prose import step_text

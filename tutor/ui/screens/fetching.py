@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
 from tutor.errors import DataError
-from tutor.lab.fetch import ORIGIN, fetch
+from tutor.lab.images.fetch import ORIGIN, fetch
 from tutor.paths import Home
 from tutor.ui.widgets.key_line import KeyLine
 

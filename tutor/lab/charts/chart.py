@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tutor.lab.axis import Scale, scale_of, short, tick_labels, x_labels
+from tutor.lab.charts.axis import Scale, scale_of, short, tick_labels, x_labels
 
 Row = tuple[tuple[str, int | None], ...]
 """Runs of text, each with the index of its series, or None for the frame."""

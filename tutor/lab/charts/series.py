@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from tutor.lab.chart import Flag, Series
-from tutor.lab.curves import RunView
+from tutor.lab.charts.chart import Flag, Series
 from tutor.lab.numbers import Number
+from tutor.lab.view import RunView
 from tutor.lab.wording import percent, rate_text
 
 Quantity = Literal["accuracy", "loss"]

@@ -8,15 +8,15 @@ import pytest
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.load import load_chapter
-from tutor.lab.training import closing, search
+from tutor.lab.training import measuring, search
 from tutor.lab.training.images import Images
-from tutor.lab.training.mixing import Mixer, epoch_order
 from tutor.lab.training.networks import build, moments
 from tutor.lab.training.optimizers import make_optimizer
 from tutor.lab.training.samples import draw_samples
 from tutor.lab.training.schedule import momenta
 from tutor.lab.training.search import exploded, suggest
 from tutor.lab.training.shape import Shape, shape_of
+from tutor.lab.training.shuffling import Shuffler, epoch_order
 from tutor.lab.training.stepper import Stepper
 from tutor.paths import find_content
 
@@ -102,10 +102,10 @@ def images() -> Images:
 def test_a_range_test_leaves_everything_as_it_was(images: Images) -> None:
     model, name, _ = network("8d")
     stepper = Stepper(model, make_optimizer(name, cycle_momentum=False))
-    mixer = Mixer(images, Shape(1, STACK, BATCH), seed=1)
+    shuffler = Shuffler(images, Shape(1, STACK, BATCH), seed=1)
     stepper.train(PIXELS, LABELS, constant(1e-3), constant(0))
     before = stepper.state()
-    probes = list(search.range_test(stepper, mixer, lambda: None))
+    probes = list(search.range_test(stepper, shuffler, lambda: None))
     assert probes[0][0] == pytest.approx(search.LOWEST)
     assert 10 * STACK < len(probes) <= search.UPDATES
     after = stepper.state()
@@ -117,7 +117,7 @@ def test_a_range_test_leaves_everything_as_it_was(images: Images) -> None:
 
 def test_outputs_of_a_selu_network_stay_near_mean_0_and_deviation_1() -> None:
     model, _, _ = network("8d")
-    means, deviations = closing.layer_outputs(model, DRAWN.images)
+    means, deviations = measuring.layer_outputs(model, DRAWN.images)
     assert len(means) == len(deviations) == 20
     assert max(map(abs, means)) < 0.5 and all(0.5 < one < 1.5 for one in deviations)
 

@@ -56,6 +56,11 @@ class RunSpec(BaseModel):
     """Versions of the tutor, Python and the libraries that decide the numbers."""
 
     @property
+    def networks(self) -> tuple[Network, ...]:
+        """The step's own, and the one beside it where there is one."""
+        return (self.network, self.contrast.network) if self.contrast else (self.network,)
+
+    @property
     def trains(self) -> bool:
         """Whether the run trains the step's network, and does not only look for a learning rate."""
         return self.task in ("train", "find")

@@ -51,7 +51,7 @@ def conditions(view: RunView, spec: RunSpec) -> str:
     started = view.started
     images = "CIFAR-10" if started.data == "cifar10" else "sample set (not CIFAR-10)"
     parts = [images, started.size, f"{started.train_images:,} images"]
-    if spec.task in ("train", "find"):
+    if spec.trains:
         parts.append(f"rate {rate_text(started.learning_rate)}")
     return ", ".join([*parts, f"seed {started.seed}"])
 

@@ -83,9 +83,8 @@ class Workshop:
         """
         images = self.images(spec)
         shape = shape_of(len(images.train), spec.batch_size)
-        networks = [spec.network, *([spec.contrast.network] if spec.contrast else [])]
         seconds = 0.0
-        for network in networks:
+        for network in spec.networks:
             seconds += _try_out(self.stepper(spec, network, images), images, shape)
         return Ready(
             step=spec.step,

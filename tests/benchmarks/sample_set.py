@@ -53,7 +53,7 @@ def train(runner: Runner, step: str, seed: int) -> Epochs:
     """One run and its row."""
     found = CHAPTER.step(step)
     assert found is not None
-    view = view_of(follow(runner.start(plan(CHAPTER, found, "", data="sample", seed=seed))))
+    view = view_of(follow(runner.start(plan(CHAPTER, found, data="sample", seed=seed))))
     if view.status != "finished" or view.started is None:
         raise SystemExit(f"{step} with seed {seed} did not finish: {view.message}")
     best = best_of(view.epochs)

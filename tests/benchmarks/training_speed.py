@@ -62,7 +62,7 @@ def step_of(name: str) -> LabStep:
 
 def spec_of(step: LabStep, path: str, size: str) -> RunSpec:
     """The run of that step on CIFAR-10."""
-    return plan(CHAPTER, step, "", data=path, size="full" if size == "full" else "quick")
+    return plan(CHAPTER, step, data=path, size="full" if size == "full" else "quick")
 
 
 def compare(home: Home, step: LabStep, path: str, epochs: int) -> None:

@@ -15,7 +15,7 @@ Captured = pytest.CaptureFixture[str]
 
 def kept(home: Home, name: str, **changes: object) -> RunFolder:
     folder = new_run_folder(home.runs, name)
-    folder.spec.write_text(spec_of(name, run=folder.run, **changes).model_dump_json())
+    folder.write_spec(spec_of(name, **changes))
     return folder
 
 

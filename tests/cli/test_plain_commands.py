@@ -356,7 +356,7 @@ def test_status_spells_out_what_is_no_number(home: Home, capsys: Captured) -> No
     folder = new_run_folder(home.runs, "8b")
     step = chapter.step("8b")
     assert step is not None
-    folder.spec.write_text(plan(chapter, step, folder.run).model_dump_json(), encoding="utf-8")
+    folder.write_spec(plan(chapter, step))
     folder.append(
         Epoch(
             epoch=1,

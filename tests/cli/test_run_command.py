@@ -96,8 +96,7 @@ class Recorded:
 
     def start(self, spec: RunSpec) -> RunFolder:
         folder = new_run_folder(self.home.runs, spec.step)
-        named = spec.model_copy(update={"run": folder.run})
-        folder.spec.write_text(named.model_dump_json(), encoding="utf-8")
+        folder.write_spec(spec)
         events = story(folder.run)
         if self.ending is not None:
             events[-1] = self.ending
@@ -117,8 +116,7 @@ class UntilAsked(Recorded):
 
     def start(self, spec: RunSpec) -> RunFolder:
         folder = new_run_folder(self.home.runs, spec.step)
-        named = spec.model_copy(update={"run": folder.run})
-        folder.spec.write_text(named.model_dump_json(), encoding="utf-8")
+        folder.write_spec(spec)
         claimed = threading.Event()
 
         def train() -> None:
@@ -313,7 +311,7 @@ def test_stop(home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> 
     chapter = load_chapter(find_content())
     step = chapter.step("8b")
     assert step is not None
-    folder = runner.start(plan(chapter, step, ""))
+    folder = runner.start(plan(chapter, step))
     assert main(["reset", "8b", "--yes"]) == 1
     assert "stop it first" in capsys.readouterr().err
     assert main(["stop", folder.run]) == 0

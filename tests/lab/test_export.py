@@ -29,7 +29,7 @@ Captured = pytest.CaptureFixture[str]
 def spec_of(name: str, **changes: object) -> RunSpec:
     found = CHAPTER.step(name)
     assert found is not None
-    return plan(CHAPTER, found, "").model_copy(update=changes)
+    return plan(CHAPTER, found).model_copy(update=changes)
 
 
 def script(spec: RunSpec, started: Started | None = None) -> str:

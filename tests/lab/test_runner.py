@@ -26,7 +26,7 @@ FAKE = (sys.executable, str(Path(__file__).with_name("fake_child.py")))
 
 def spec(data: str) -> RunSpec:
     chapter = load_chapter(find_content())
-    return plan(chapter, chapter.steps[0], "", data=data)
+    return plan(chapter, chapter.steps[0], data=data)
 
 
 @pytest.fixture
@@ -103,8 +103,7 @@ def died(runs: Path, name: str = "8a-1") -> RunFolder:
     """A run whose child has died without a word."""
     folder = RunFolder(runs / name)
     folder.path.mkdir(parents=True)
-    named = spec("quick").model_copy(update={"run": name})
-    folder.spec.write_text(named.model_dump_json(), encoding="utf-8")
+    folder.write_spec(spec("quick"))
     return folder
 
 

@@ -205,7 +205,7 @@ def test_a_stopped_run_is_told_beside_an_earlier_finished_one(hold: Hold, home: 
 def under_way(home: Home) -> Iterator[RunFolder]:
     """A training of 8a that was started elsewhere."""
     runner = Runner(home, FAKE)
-    yield runner.start(plan(chapter(), step(), "", data="waits"))
+    yield runner.start(plan(chapter(), step(), data="waits"))
     request_stop(run_of(home).folder)
     wait_for(lambda: run_of(home).state != "running")
     runner.close()

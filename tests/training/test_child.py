@@ -25,7 +25,7 @@ def tiny(step: str, **changes: object) -> RunSpec:
     found = chapter.step(step)
     assert found is not None
     few = {"train_images": 320, "validation_images": 100, "epochs": 2}
-    return plan(chapter, found, "", data="sample").model_copy(update=few | changes)
+    return plan(chapter, found, data="sample").model_copy(update=few | changes)
 
 
 @pytest.fixture(scope="module")

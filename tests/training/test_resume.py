@@ -52,8 +52,7 @@ def few(step: str) -> RunSpec:
 
 def made(home: Home, spec: RunSpec) -> RunFolder:
     folder = new_run_folder(home.runs, spec.step)
-    named = spec.model_copy(update={"run": folder.run})
-    folder.spec.write_text(named.model_dump_json())
+    folder.write_spec(spec)
     return folder
 
 

@@ -270,7 +270,7 @@ def test_a_death_that_cannot_be_written_is_told(
     folder = RunFolder(tmp_path / "8a-1")
     folder.path.mkdir()
     spec = made_up("8a", [1.0]).spec
-    folder.spec.write_text(spec.model_dump_json(), encoding="utf-8")
+    folder.write_spec(spec)
 
     def full(_folder: RunFolder, _event: object) -> None:
         raise OSError(ENOSPC, "No space left on device")

@@ -37,7 +37,7 @@ def export(options: Options) -> int:
 def _program(options: Options, chapter: Chapter) -> Program:
     step = chapter.step(options.run.lower())
     if step is not None:
-        return compose(plan(chapter, step, "", size="full"), step)
+        return compose(plan(chapter, step, size="full"), step)
     folder = _named_run(options, chapter)
     spec = folder.read_spec()
     asked = chapter.step(spec.step) if spec.chapter == chapter.id else None

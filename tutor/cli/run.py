@@ -119,7 +119,6 @@ def _asked(options: Options, chapter: Chapter, step: LabStep, seed: int) -> RunS
     return plan(
         chapter,
         step,
-        "",
         data=options.data,
         size=options.size,
         seed=seed,

@@ -13,6 +13,7 @@ from tutor.lab.events import (
     Built,
     ContrastEpoch,
     Epoch,
+    EpochFigures,
     Event,
     Failed,
     Finished,
@@ -81,7 +82,7 @@ def _started(event: Started) -> str:
     )
 
 
-def _figures(event: Epoch | ContrastEpoch | SweepEpoch) -> str:
+def _figures(event: EpochFigures) -> str:
     return (
         f"loss {_number(event.loss)}  accuracy {percent(event.accuracy)}  "
         f"validation {percent(event.val_accuracy)}  {event.seconds:.1f} s"

@@ -9,7 +9,7 @@ from typing import Literal
 
 from tutor.errors import RunError
 from tutor.lab.events import Failed
-from tutor.lab.folder import RunFolder, run_folders
+from tutor.lab.folder import RunFolder
 from tutor.lab.following import bury
 from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec
@@ -39,7 +39,7 @@ def history(runs: Path) -> list[RunRecord]:
     failed, unless it is alive, and says why: it takes nothing from the others.
     """
     records = []
-    for folder in run_folders(runs):
+    for folder in _run_folders(runs):
         try:
             spec = folder.read_spec()
         except RunError:
@@ -48,6 +48,21 @@ def history(runs: Path) -> list[RunRecord]:
         state = view.last.kind if view.last else "running"
         records.append(RunRecord(folder, spec, view, state))
     return sorted(records, key=lambda record: record.spec.created)
+
+
+def _run_folders(runs: Path) -> list[RunFolder]:
+    """All runs, oldest first."""
+    if not runs.is_dir():
+        return []
+    return [RunFolder(path) for path in sorted(runs.iterdir()) if _holds_run(path)]
+
+
+def _holds_run(path: Path) -> bool:
+    try:
+        return (path / "spec.json").is_file()
+    except OSError:
+        # It may not be looked into.
+        return False
 
 
 def _view(folder: RunFolder) -> RunView:

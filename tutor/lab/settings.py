@@ -62,7 +62,6 @@ class Settings:
         return plan(
             chapter,
             step,
-            "",
             data=self.data,
             size=self.size,
             seed=self.seed,

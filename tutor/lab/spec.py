@@ -22,8 +22,8 @@ class RunSpec(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    run: str
-    """The run's id, also its folder's name."""
+    run: str = ""
+    """The run's id, also its folder's name; empty until it has a folder."""
     chapter: str
     step: str
     task: Task = "train"

@@ -10,6 +10,7 @@ from tutor.lab.events import (
     Built,
     ContrastEpoch,
     Epoch,
+    EpochFigures,
     Event,
     LayerOutputs,
     Loading,
@@ -67,12 +68,12 @@ def _special(event: Event, view: RunView) -> str:
             return ""
 
 
-def _figures(event: Epoch | ContrastEpoch) -> str:
+def _figures(event: EpochFigures) -> str:
     training = f"training accuracy {percent(event.accuracy)}, loss {figure(event.loss)}"
     return f"{_validation(event)}, {training}, {duration(event.seconds)}."
 
 
-def _validation(event: Epoch | ContrastEpoch | SweepEpoch) -> str:
+def _validation(event: EpochFigures) -> str:
     return f"validation accuracy {percent(event.val_accuracy)}, loss {figure(event.val_loss)}"
 
 

@@ -11,6 +11,7 @@ from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count, percent
 from tutor.progress.reviews import day_of, derived_rating, rating_of, reviews
 from tutor.progress.values import Attempt
+from tutor.prose import own_text
 from tutor.quiz.change import change
 from tutor.quiz.grade import missed
 from tutor.quiz.rating import WHEN, Rating
@@ -45,7 +46,7 @@ def attempts_text(question: Question, attempts: Sequence[Attempt], today: date) 
         lost = "".join(f"\n- {p.claim}" for p in missed(question.points, attempt.ticked))
         blocks += [
             f"Attempt {number}: {', '.join(facts)}",
-            attempt.answer.strip() or "You wrote nothing.",
+            own_text(attempt.answer),
             f"Missed:{lost}" if lost else "Nothing was missed.",
         ]
     return "\n\n".join(blocks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tutor.chapter.question import Question
 from tutor.chapter.step import LabStep
+from tutor.quiz.hints.values import LONGEST
 
 
 def asked_text(question: Question) -> str:
@@ -19,6 +20,19 @@ def model_text(question: Question) -> str:
         for c in question.corrections
     )
     return question.model_answer + corrections
+
+
+def beginning(text: str) -> str:
+    """What a learner wrote, as far as it is shown: with much more every key would have to wait."""
+    if len(text) <= LONGEST:
+        return text
+    told = f"The first {LONGEST:,} of {len(text):,} characters are shown; all are kept."
+    return f"{text[:LONGEST]} …\n\n{told}"
+
+
+def own_text(text: str) -> str:
+    """What a learner wrote, which may be nothing."""
+    return beginning(text.strip()) or "You wrote nothing."
 
 
 def step_text(step: LabStep) -> str:

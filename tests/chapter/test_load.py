@@ -1,17 +1,20 @@
+import json
 import os
 import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from tutor.chapter.base import Text
 from tutor.chapter.faults import ContentError
-from tutor.chapter.load import load_chapter, read_content
+from tutor.chapter.load import load_chapter, read_content, read_phrases
 from tutor.paths import find_content
 from tutor.text import clean
+
+SHIPPED = load_chapter(find_content())
 
 
 @pytest.fixture
@@ -150,6 +153,26 @@ def test_keys_within_keys_without_end(content: Path, parts: int) -> None:
     assert len(told[0]) < 200
 
 
+def test_words_of_a_file_without_end_are_told_in_short(content: Path) -> None:
+    change(content / "questions/q1.toml", "title = ", f"{'a' * 5000} = ")
+    change(content / "steps/8a.toml", 'id = "8a"', f'id = "8a"\n"{"b" * 90_000}" = 1')
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert [line[:25] for line in told if "there is no such key" in line] == [
+        f"questions/q1.toml: {'a' * 6}",
+        f"steps/8a.toml: {'b' * 10}",
+    ]
+    assert max(map(len, told)) < 500
+
+
+def test_texts_and_files_without_end_are_not_read(content: Path) -> None:
+    change(content / "questions/q1.toml", 'title = "', f'title = "{"a" * 30_000}')
+    with (content / "steps/8a.toml").open("ab") as file:
+        file.truncate(10**12)
+    told = [str(fault) for fault in read_content(content)[1]]
+    assert "questions/q1.toml: title: it is too long; write at most 20000 characters" in told
+    assert "steps/8a.toml: it has 1,000,000,000,000 bytes; write at most 2,000,000" in told
+
+
 @pytest.mark.parametrize("file", ["chapter.toml", "questions/q1.toml"])
 def test_what_is_no_ordinary_file_is_not_read(content: Path, file: str) -> None:
     (content / file).unlink()
@@ -194,6 +217,49 @@ def test_text_is_refused_if_something_would_be_cleaned_from_it(mark: str) -> Non
     else:
         with pytest.raises(ValidationError):
             text.validate_python(f"a{mark}b")
+
+
+def toml(value: object) -> str:
+    """The value as TOML writes it in one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{toml(key)} = {toml(v)}" for key, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    # JSON's strings, numbers and truths are TOML's, but for infinities and the delete character.
+    return json.dumps(value).replace("Infinity", "inf").replace("NaN", "nan").replace("\x7f", "")
+
+
+VALUES = st.recursive(
+    st.booleans() | st.integers() | st.floats() | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=8,
+)
+KEYS = st.sampled_from(["id", "title", "pass_mark", "questions", "steps", "needs", "more", "run"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["chapter", "questions/q1", "steps/8a"]), st.dictionaries(KEYS, VALUES))
+def test_any_toml_is_content_or_told(tmp_path: Path, name: str, values: dict[str, object]) -> None:
+    for folder in ("questions", "steps"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+    text = "\n".join(f"{key} = {toml(value)}" for key, value in values.items())
+    file = tmp_path / f"{name}.toml"
+    file.write_text(text, encoding="utf-8")
+    chapter, faults = read_content(tmp_path)
+    assert chapter is None and faults
+    assert all(str(fault).isprintable() and len(str(fault)) < 1000 for fault in faults)
+    file.unlink()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary() | st.text().map(lambda text: text.encode("utf-8", "replace")))
+def test_any_bytes_are_content_or_told(tmp_path: Path, raw: bytes) -> None:
+    (tmp_path / "chapter.toml").write_bytes(raw)
+    (tmp_path / "words.toml").write_bytes(raw)
+    with pytest.raises(ContentError):
+        load_chapter(tmp_path)
+    phrases, faults = read_phrases(tmp_path, SHIPPED)
+    assert (phrases is None) == bool(faults)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import http.server
 import io
+import random
 import tarfile
 import threading
 import zipfile
@@ -328,6 +329,54 @@ def test_only_the_batches_in_their_folder_count(tmp_path: Path) -> None:
             tar.addfile(link)
     with pytest.raises(DataError, match="is missing"):
         check_copy(archive)
+
+
+@pytest.mark.usefixtures("small")
+def test_nothing_of_an_archive_is_unpacked(home: Home, tmp_path: Path) -> None:
+    """Members that would be written elsewhere, or act as something else, are passed over."""
+    before = a_copy(tmp_path / "good")
+    archive = tmp_path / "mine.tar"
+    outside = tmp_path / "outside"
+    with tarfile.open(archive, "w") as tar:
+        for name in (str(outside), "../outside", f"{FOLDER}/../../outside", "\x1b[2J\u202e[/]"):
+            info = tarfile.TarInfo(name)
+            info.size = 4
+            tar.addfile(info, io.BytesIO(b"evil"))
+        for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.FIFOTYPE, tarfile.CHRTYPE):
+            info = tarfile.TarInfo(f"{FOLDER}/{BATCHES[0]}")
+            info.type, info.linkname = kind, "../../outside"
+            tar.addfile(info)
+        for name in BATCHES:
+            tar.add(before / name, f"{FOLDER}/{name}")
+    seen = sorted(tmp_path.rglob("*"))
+    check_copy(archive)
+    assert sorted(tmp_path.rglob("*")) == seen
+    assert add(home, archive).read_bytes() == archive.read_bytes()
+    assert left_over(home) == [ARCHIVE] and not outside.exists()
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("kind", ["folder", "archive", "arrays"])
+def test_copies_damaged_at_random_are_read_or_told(tmp_path: Path, kind: str) -> None:
+    folder = a_copy(tmp_path / "disk")
+    place = {
+        "folder": lambda: folder / BATCHES[0],
+        "archive": lambda: an_archive(folder),
+        "arrays": lambda: arrays(tmp_path / "mine.npz"),
+    }[kind]()
+    good, chance = place.read_bytes(), random.Random(7)
+    told = 0
+    for _ in range(60):
+        raw = bytearray(good)
+        for _ in range(chance.choice([1, 3, 30])):
+            raw[chance.randrange(len(raw))] = chance.randrange(256)
+        place.write_bytes(raw[: chance.choice([len(raw), chance.randrange(len(raw))])])
+        try:
+            check_copy(folder if kind == "folder" else place)
+        except DataError as fault:
+            assert str(fault).isprintable()
+            told += 1
+    assert told
 
 
 @pytest.mark.usefixtures("small")

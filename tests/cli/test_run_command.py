@@ -13,13 +13,13 @@ import pytest
 
 from tutor.chapter.load import load_chapter
 from tutor.cli import main
-from tutor.lab.asking import Asking
 from tutor.lab.events import Built, ContrastEpoch, Epoch, Event, Failed, Finished, Started, Stopped
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.lab.images.fetch import Tell
 from tutor.lab.images.places import ARCHIVE
 from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec
+from tutor.lab.stop_signals import StopSignals
 from tutor.paths import Home, find_content
 
 Captured = pytest.CaptureFixture[str]
@@ -295,13 +295,13 @@ def test_ctrl_c_stops_and_still_concludes(
 
 
 def test_the_second_ctrl_c_leaves(home: Home) -> None:
-    asking = Asking(lambda: None)
-    asking(signal.SIGINT, None)
-    asking.folder = new_run_folder(home.runs, "8b")
-    asking.ask()
-    assert asking.folder.stop.exists()
+    signals = StopSignals(())
+    signals.take(signal.SIGINT, None)
+    signals.folder = new_run_folder(home.runs, "8b")
+    signals.ask()
+    assert signals.folder.stop.exists()
     with pytest.raises(KeyboardInterrupt):
-        asking(signal.SIGINT, None)
+        signals.take(signal.SIGINT, None)
 
 
 @pytest.mark.usefixtures("recorded")

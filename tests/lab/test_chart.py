@@ -5,26 +5,30 @@ from hypothesis import strategies as st
 
 from tutor.lab.charts.chart import Flag, Series, draw, plain
 
-POINTS = st.lists(st.tuples(st.floats(), st.floats()), max_size=30).map(tuple)
+LABELS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=40)
+HARD = st.sampled_from([0.0, -0.0, 5e-324, -5e-324, 1e308, -1.7e308, 1.0, math.nan, math.inf])
+POINTS = st.lists(st.tuples(st.floats() | HARD, st.floats() | HARD), max_size=30).map(tuple)
 
 
 @given(
-    st.lists(POINTS, max_size=3),
+    st.lists(st.tuples(LABELS, POINTS), max_size=3),
     st.integers(1, 90),
     st.integers(1, 30),
     st.booleans(),
     st.booleans(),
     st.floats(),
+    LABELS,
 )
 def test_any_values_fill_any_size(
-    values: list[tuple[tuple[float, float], ...]],
+    values: list[tuple[str, tuple[tuple[float, float], ...]]],
     width: int,
     height: int,
     log: bool,
     plainly: bool,
     place: float,
+    words: str,
 ) -> None:
-    series = [Series("s", points, "*") for points in values]
+    series = [Series(label, points, "*") for label, points in values]
     rows = draw(
         series,
         width,
@@ -32,13 +36,13 @@ def test_any_values_fill_any_size(
         ascii_only=plainly,
         log_x=log,
         log_y=log,
-        title="t",
-        flags=[Flag(place, "B", "best")],
+        title=words,
+        flags=[Flag(place, "B", words)],
         cursor=place,
     )
     assert len(rows) == height
     assert all(sum(len(text) for text, _ in row) == width for row in rows)
-    if plainly:
+    if plainly and all(label.isascii() for label in (words, *(one.label for one in series))):
         assert plain(rows).isascii()
 
 

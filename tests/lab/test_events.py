@@ -77,6 +77,10 @@ PROBE = {"kind": "probe", "loss": 2.0}
         PROBE | {"learning_rate": "nan"},
         PROBE | {"learning_rate": "inf"},
         {"kind": "suggested", "learning_rate": 0, "rule": "a rule"},
+        *(
+            {"kind": "pictures", "role": "examples", "captions": [], "file": file}
+            for file in ("../x.rgb", "/dev/zero", "..", "", "a\x00b", "a\nb", "x" * 300)
+        ),
     ],
 )
 def test_what_nothing_can_be_reckoned_with_is_passed_over(

@@ -1,9 +1,12 @@
 """How well answers of many sorts of learners are read; the reporting half was never tuned on."""
 
+import re
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tutor.chapter.load import load_chapter, load_labelled, load_phrases
 from tutor.paths import find_content
@@ -51,3 +54,33 @@ def test_each_question_has_its_answers_a_third_of_them_hard(name: str) -> None:
         assert len(own) >= 15
         assert all({*a.points, *a.contradicts} <= points for a in own)
         assert all({*a.misconceptions} <= {m.id for m in question.misconceptions} for a in own)
+
+
+def fragments() -> list[str]:
+    """Pieces of what the chapter and labelled answers say."""
+    chapter = load_chapter(find_content())
+    texts = [text for q in chapter.questions for text in (q.model_answer, *q.hints, q.prompt)]
+    texts += [answer.text for answer in load_labelled(ANSWERS / "tuning.toml").answer]
+    return sorted({piece for text in texts for piece in re.split(r"(?<=[.,;:?!])\s|\n", text)})
+
+
+NOISE = st.sampled_from(
+    [" ", "\n", "\n\n- ", " not ", " no ", "? no. ", ", ", "\x00", "\u202e", "\r"]
+)
+ANSWER = st.lists(st.sampled_from(fragments()) | NOISE | st.text(max_size=5), max_size=12)
+
+
+@settings(max_examples=40)
+@given(ANSWER.map("".join))
+def test_evidence_is_what_was_typed(answer: str) -> None:
+    for question in load_chapter(find_content()).questions:
+        examined = reader(question.id)
+        assert examined is not None
+        hints = examined.read(answer)
+        assert list(hints.points) == [point.id for point in question.points]
+        for finding in (*hints.points.values(), *hints.misconceptions.values()):
+            assert bool(finding.spans) == (finding.verdict != "nothing")
+            assert all(0 <= s.start < s.end <= len(answer) for s in finding.spans)
+            assert all(answer[s.start : s.end].strip() for s in finding.spans)
+            ends = [(s.start, s.end) for s in finding.spans]
+            assert ends == sorted(ends)

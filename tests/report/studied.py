@@ -20,7 +20,7 @@ def study(home: Home) -> None:
         again = store.submit_recovery(first, "They stay # twins")
         store.recover(again.id, "symmetry", True)
         hostile = store.submit("q2", HOSTILE, 2, 4)
-        store.judge(hostile.id, ["zero_fine"], 0.0)
+        store.judge(hostile.id, ["yes"], 0.0)
         store.submit("q3", "not judged yet", 0)
         store.save_draft("q4", "half an answer", 0)
         store.predict("8b-new", "8b", {"accuracy": "30 to 45 %"})

@@ -1,5 +1,6 @@
 """What was found in an answer, beside the key points to tick."""
 
+import pytest
 from textual.content import Content
 from textual.widgets import Static
 
@@ -49,10 +50,13 @@ async def test_a_mistake_that_seems_to_show_is_named_with_why_it_is_one(
         assert "a mistake is named below" in str(points.border_title)
 
 
-async def test_the_words_that_speak_of_the_point_stand_out(app: TutorApp, until: Until) -> None:
+@pytest.mark.parametrize("before", ["", "\x07\x0b\x0c\x1b\u202e\U0001f469 "])
+async def test_the_words_that_speak_of_the_point_stand_out(
+    app: TutorApp, until: Until, before: str
+) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: app.screen.query("#map"))
-        app.store.submit("q1", ANSWER, 0)
+        app.store.submit("q1", before + ANSWER, 0)
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.focused, Tick))
 

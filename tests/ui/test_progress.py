@@ -35,7 +35,7 @@ async def test_progress_is_told_from_the_map_and_back(
         assert "q1  2 of 2 answers   The layer works" in text
         assert "you said  30 to 45 %" in text and "validation accuracy 42.0 %" in text
         assert "8b my [run](x) *b" in text
-        width = size[0] - 4
+        width = size[0] - 3
         assert all(len(line) <= width for line in text.split("\n"))
         assert "Sure against right" in screen_text(app)
         await pilot.press("end")

@@ -195,3 +195,17 @@ def screen_text(app: TutorApp) -> str:
     update = app.screen._compositor.render_strips()
     assert len(update) == height and width
     return "".join(segment.text for strip in update for segment in strip)
+
+
+async def test_where_everything_is_done_n_is_not_offered(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.screen.query("#map"))
+        for question in app.chapter.questions:
+            points = {point.id for point in question.points}
+            app.store.judge(app.store.submit(question.id, "all of it", 0).id, points, 1.0)
+        for step in app.chapter.steps:
+            app.store.complete(step.id, "a run")
+        await pilot.press("f5")
+        await until(pilot, lambda: "Everything is done" in screen_text(app))
+        await until(pilot, lambda: "Do what is next" not in screen_text(app))
+        assert "press n" not in screen_text(app)

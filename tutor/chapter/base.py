@@ -18,8 +18,13 @@ def _harmless(text: str) -> str:
     return text
 
 
+LONGEST = 20_000
+"""Characters; nobody reads more at a time."""
+
 Text = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_harmless)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST),
+    AfterValidator(_harmless),
 ]
 """Prose for the learner: paragraphs apart by a blank line, list items beginning with "- "."""
 

@@ -11,6 +11,9 @@ from pydantic import BaseModel, ValidationError
 
 from tutor.errors import TutorError
 
+LONGEST = 200
+"""So many characters of a file's own words are repeated."""
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -31,8 +34,10 @@ class Fault:
 
 
 def _printable(text: str) -> str:
-    # A key or file name may hold what a terminal would obey or refuse to print.
-    line = " ".join(text.split())
+    # A key or file name may hold what a terminal would obey or refuse to print, and have no end.
+    line = " ".join(text[: 2 * LONGEST].split())
+    if len(line) > LONGEST:
+        line = f"{line[: LONGEST - 1]}…"
     return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in line)
 
 
@@ -48,6 +53,7 @@ class ContentError(TutorError):
 KINDS: Mapping[str, tuple[str, str]] = {
     "missing": ("it is missing", "add it"),
     "string_too_short": ("it is empty", "write something or take the key out"),
+    "string_too_long": ("it is too long", "write at most {max_length} characters"),
     "too_short": ("it has the wrong number of entries", "give at least {min_length}"),
     "too_long": ("it has the wrong number of entries", "give at most {max_length}"),
     "literal_error": ("it is not a known value", "use {expected}"),

@@ -18,6 +18,8 @@ from tutor.chapter.faults import Fault, key_of, told
 
 Model = TypeVar("Model", bound=Content)
 
+LARGEST = 2_000_000
+"""So many bytes a file has at most; the largest of the shipped chapter has a hundredth of them."""
 DEEPEST = 10
 """So many keys and indices lead to a value at most; the models need half of them."""
 
@@ -62,10 +64,15 @@ def read(file: Path, name: str, model: type[Model], faults: list[Fault]) -> Mode
 def _parse(file: Path, name: str, faults: list[Fault]) -> dict[str, Any] | None:
     raw = b""
     try:
-        if not stat.S_ISREG(file.stat().st_mode):
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):
             # Reading a pipe or a device may never end.
             mend = "put a text file in its place"
             faults.append(Fault(name, "", "it is no ordinary file", mend))
+            return None
+        if found.st_size > LARGEST:
+            problem, mend = f"it has {found.st_size:,} bytes", f"write at most {LARGEST:,}"
+            faults.append(Fault(name, "", problem, mend))
             return None
         raw = file.read_bytes()
         return tomllib.loads(raw.decode("utf-8"))

@@ -12,15 +12,15 @@ from tutor.chapter.load import load_phrases
 from tutor.chapter.question import Question
 from tutor.cli.chosen import chosen_chapter, named_question
 from tutor.cli.options import Options
-from tutor.cli.output import say
+from tutor.cli.output import say, warn
 from tutor.errors import TutorError
 from tutor.paths import find_content
 from tutor.quiz.hints.examiner import examiner
-from tutor.quiz.hints.values import Finding, Hints
+from tutor.quiz.hints.values import LONGEST, Finding, Hints
 from tutor.quiz.hints.wording import pieces, quote, said
 
-LONGEST = 1_000_000
-"""So many characters of an answer are read."""
+MOST_BYTES = 4 * LONGEST + 4
+"""No more are taken from a file that may have no end; a character has at most four."""
 
 
 def hints(options: Options) -> int:
@@ -34,6 +34,8 @@ def hints(options: Options) -> int:
             mend=f"add phrases/{question.id}.toml to it",
         )
     answer = _answer(options.file)
+    if len(answer) > LONGEST:
+        warn(f"The answer is long: its first {LONGEST:,} characters are read.")
     found = reader.read(answer)
     if options.json:
         say(json.dumps(_facts(question, found, answer), ensure_ascii=False))
@@ -51,11 +53,11 @@ def _answer(file: Path | None) -> str:
     if file is None or str(file) == "-":
         if sys.stdin is None:
             raise TutorError("standard input is closed", mend="name a file with the answer")
-        raw = sys.stdin.buffer.read(LONGEST)
+        raw = sys.stdin.buffer.read(MOST_BYTES)
     else:
         try:
             with file.open("rb") as answer:
-                raw = answer.read(LONGEST)
+                raw = answer.read(MOST_BYTES)
         except OSError as fault:
             raise TutorError(
                 f"{file} cannot be read: {fault.strerror}", mend="name a text file"

@@ -15,7 +15,6 @@ from tutor.cli.options import Options
 from tutor.cli.output import only_ascii, say, warn
 from tutor.cli.run_text import chart_text, event_text, findings_text, result_text, seeds_text
 from tutor.errors import DataError, RunError, TutorError
-from tutor.lab.asking import Asking, signals_to
 from tutor.lab.events import to_line
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
@@ -24,6 +23,7 @@ from tutor.lab.images.places import anything_at, on_disk
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
+from tutor.lab.stop_signals import StopSignals
 from tutor.lab.stopping import request_stop
 from tutor.lab.typed import DATA, LARGEST_SEED
 from tutor.lab.view import EMPTY, RunView, fold
@@ -37,7 +37,8 @@ def run(options: Options) -> int:
     unfinished = _unfinished_run(options, chapter, step) if options.resume else None
     home = find_home(options.home)
     _see_to_images(home, unfinished.read_spec().data if unfinished else options.data)
-    runner, asking = Runner(home), Asking(_asked_to_stop)
+    runner = Runner(home)
+    signals = StopSignals((signal.SIGINT, signal.SIGTERM), _asked_to_stop)
 
     def begin(seed: int) -> RunFolder:
         if unfinished is not None:
@@ -46,36 +47,38 @@ def run(options: Options) -> int:
         return runner.start(_asked(options, chapter, step, seed))
 
     try:
-        with signals_to(asking, (signal.SIGINT, signal.SIGTERM)):
-            views = _train(begin, asking, options)
+        with signals:
+            views = _train(begin, signals, options)
     except BrokenPipeError:
-        if asking.folder is not None:
-            request_stop(asking.folder)
+        if signals.folder is not None:
+            request_stop(signals.folder)
         raise
     finally:
         runner.close()
     view = views[-1]
-    if not options.json and asking.folder is not None:
-        _conclude(step, asking.folder.run, views, options)
+    if not options.json and signals.folder is not None:
+        _conclude(step, signals.folder.run, views, options)
         if view.status == "finished" and standing(options, chapter).steps[step.id].state == "open":
             say(f"\nAnswering its questions in the tutor completes {step.id}.")
     if view.status == "failed":
         raise RunError(f"the training of {step.id} failed: {view.message}")
     if view.status == "stopped" and not options.json:
         say(f"\nIt goes on from there with: ch11-tutor run {step.id} --resume")
-    return 128 + asking.signal if asking.signal else 0
+    return 128 + signals.first if signals.first else 0
 
 
-def _train(begin: Callable[[int], RunFolder], asking: Asking, options: Options) -> list[RunView]:
+def _train(
+    begin: Callable[[int], RunFolder], signals: StopSignals, options: Options
+) -> list[RunView]:
     """One run a seed, until one does not finish."""
     views: list[RunView] = []
     if not options.json:
         warn("Starting the training process; this takes some seconds.")
     for seed in range(options.seed, options.seed + options.seeds):
-        asking.folder = begin(seed % (LARGEST_SEED + 1))
-        asking.ask()
-        views.append(_show(asking.folder, options))
-        if asking.signal or views[-1].status != "finished":
+        signals.folder = begin(seed % (LARGEST_SEED + 1))
+        signals.ask()
+        views.append(_show(signals.folder, options))
+        if signals.first or views[-1].status != "finished":
             break
     return views
 

@@ -160,7 +160,8 @@ class Pictures(_Event):
     kind: Literal["pictures"] = "pictures"
     role: Literal["examples", "mistakes", "spread"]
     """Training images; validation images it got wrong; some with their spread under MC Dropout."""
-    file: str
+    file: Annotated[str, Field(pattern=r"^\w[\w.-]*$", max_length=100)]
+    """A plain name, so that a run from elsewhere cannot have other files read."""
     captions: tuple[Caption, ...]
 
 

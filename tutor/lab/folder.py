@@ -23,6 +23,8 @@ from tutor.errors import RunError
 from tutor.lab.events import Event, to_line
 from tutor.lab.spec import RunSpec
 
+LONGEST_NAME = 40
+"""Characters of the name of a run."""
 LARGEST_PROCESS = 2**31 - 1
 """No process id is larger."""
 
@@ -90,11 +92,13 @@ class RunFolder:
 
     @property
     def name(self) -> str:
-        """The name that a person gave the run; empty where there is none."""
+        """The name that a person gave the run, in one line; empty where there is none."""
         try:
-            return self.name_file.read_text(encoding="utf-8", errors="replace").strip()
+            with self.name_file.open("rb") as file:
+                raw = file.read(4 * LONGEST_NAME)
         except OSError:
             return ""
+        return " ".join(raw.decode("utf-8", "replace").split())[:LONGEST_NAME]
 
     def rename(self, name: str) -> None:
         """Give the run a name; an empty one takes it away.
@@ -103,7 +107,8 @@ class RunFolder:
             RunError: it cannot be written.
         """
         try:
-            self.name_file.write_text(name, encoding="utf-8")
+            # A pasted name may hold half of a surrogate pair, which UTF-8 refuses.
+            self.name_file.write_text(name, encoding="utf-8", errors="replace")
         except OSError as fault:
             raise RunError(
                 f"the name could not be kept: {fault.strerror}", where=self.name_file

@@ -81,14 +81,14 @@ def outputs_text(outputs: Sequence[LayerOutputs], *, ascii_only: bool = False) -
         return ""
     shown = [outputs[0], outputs[-1]] if len(outputs) > 1 else [outputs[0]]
     names = ["before training" if one.epoch == 0 else f"after epoch {one.epoch}" for one in shown]
-    rows = ["layer  " + "".join(f"{name + ': mean, deviation':<31}" for name in names).rstrip()]
+    rows = ["layer  " + "".join(f"{name + ': mean, deviation':<33}" for name in names).rstrip()]
     for layer in range(len(shown[0].means)):
         cells = [
             _measured(one.means[layer], one.deviations[layer], ascii_only)
             for one in shown
-            if layer < len(one.means)
+            if layer < min(len(one.means), len(one.deviations))
         ]
-        rows.append(f"{layer + 1:>5}  {''.join(f'{cell:<31}' for cell in cells).rstrip()}")
+        rows.append(f"{layer + 1:>5}  {''.join(f'{cell:<33}' for cell in cells).rstrip()}")
     rows.append(
         "The bars grow with the logarithm of the deviation, half of one is a deviation of 1."
     )

@@ -24,7 +24,8 @@ Picture = tuple[tuple[Colour, ...], ...]
 def read_pictures(file: Path, count: int) -> list[Picture]:
     """The first `count` pictures of a file, fewer where it is shorter, none where it is missing."""
     try:
-        raw = file.read_bytes()
+        with file.open("rb") as pixels:
+            raw = pixels.read(count * BYTES)
     except OSError:
         return []
     whole = min(count, len(raw) // BYTES)

@@ -79,7 +79,8 @@ def sweep_text(view: RunView, spec: RunSpec) -> str:
     if not view.sweep:
         return f"{rates} rates, a few epochs each: {view.message} …"
     if view.last is None:
-        under_way = spec.sweep_rates.index(view.sweep[-1].learning_rate) + 1
+        # Counted as they came: a file from elsewhere may tell of other rates than were asked for.
+        under_way = len(dict.fromkeys(epoch.learning_rate for epoch in view.sweep))
         return f"Rate {under_way} of {rates}: {rate_text(view.sweep[-1].learning_rate)}"
     best = view.best_of_sweep
     if best is None:

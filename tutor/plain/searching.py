@@ -9,7 +9,7 @@ from tutor.lab.spec import RunSpec
 from tutor.lab.under_way import search_text, sweep_text
 from tutor.lab.view import RunView
 from tutor.plain.lesson import Lesson
-from tutor.plain.spoken import sweep_lines
+from tutor.plain.sentences import sweep_lines
 from tutor.plain.training import train
 
 Taken = tuple[float, str]

@@ -53,5 +53,6 @@ MIGRATIONS: tuple[str, ...] = (
         SELECT chapter, question, '', text, hints_used, updated FROM draft_of_all;
     DROP TABLE draft_of_all;
     """,
+    "CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL);",
 )
 """Step n leads from schema version n to n + 1 (SQLite's `user_version`)."""

@@ -9,11 +9,12 @@ from pathlib import Path
 from tutor.progress.connected import to_bytes, to_text
 from tutor.progress.database import backup
 from tutor.progress.notes import LabNotes
+from tutor.progress.preferences import Preferences
 from tutor.progress.returns import Returns
 from tutor.progress.values import Attempt, Draft
 
 
-class Store(LabNotes, Returns):
+class Store(LabNotes, Returns, Preferences):
     """The progress of one chapter; times are in seconds since the epoch, grades from 0 to 1.
 
     Raises:

@@ -16,6 +16,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme, ThemeProvider
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.faults import ContentError
@@ -29,15 +30,21 @@ from tutor.progress.store import Store
 from tutor.quiz.unlock import StepStatus
 from tutor.reader import Reader
 from tutor.survey import Survey, survey
+from tutor.ui import themes
+from tutor.ui.colourless import Colourless
+from tutor.ui.driver import Driver
 from tutor.ui.harmless import Harmless
+from tutor.ui.locked import ask_about_lock
 from tutor.ui.marks import ASCII, UNICODE
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.faults import Faults
 from tutor.ui.screens.home import Home
-from tutor.ui.screens.keys import Keys, entries_of
+from tutor.ui.screens.keys import Keys, entries_of, help_of
 from tutor.ui.screens.lab import Lab
 from tutor.ui.screens.leaving import Leaving
+from tutor.ui.screens.palette import Palette, commands
 from tutor.ui.screens.question import QuestionScreen
+from tutor.ui.screens.welcome import Welcome
 
 Result = TypeVar("Result")
 
@@ -49,7 +56,8 @@ class TutorApp(App[int]):
     CSS_PATH = "tutor.tcss"
     BINDINGS = [
         Binding("ctrl+q", "leave", "Quit", priority=True),
-        Binding("f1,question_mark", "show_help_panel", "Keys"),
+        Binding("f1,question_mark", "help", "Help"),
+        Binding("f9", "next_theme", "Other colours", show=False),
     ]
 
     chapter: Chapter
@@ -57,28 +65,38 @@ class TutorApp(App[int]):
     reader: Reader
 
     def __init__(
-        self, home: HomeFolder, content: Path, *, runner: Runner, ascii_only: bool = False
+        self,
+        home: HomeFolder,
+        content: Path,
+        *,
+        runner: Runner,
+        ascii_only: bool = False,
+        greet: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(driver_class=Driver)
         self.home, self.content, self.runner = home, content, runner
-        self.ascii_only = ascii_only
+        self.ascii_only, self._greet = ascii_only, greet
         self._harmless = Harmless(ascii_only=ascii_only)
+        self._colourless = (Colourless(),) if self.no_color else ()
         self.marks = ASCII if ascii_only else UNICODE
         self.set_class(ascii_only, "-ascii")
         self.today: Callable[[], date] = date.today
         self.latest_survey: Survey | None = None
         self.fault: BaseException | None = None
         """What ended the tutor, where it did not end as asked."""
+        themes.install(self)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, and the one that makes text harmless; lines are cached by filter."""
-        return [self._harmless, *super().get_line_filters()]
+        """Textual's own, or none of its colours, after the one that makes text harmless; lines are
+        cached by filter."""
+        return [self._harmless, *(self._colourless or super().get_line_filters())]
 
     def on_mount(self) -> None:
         """Load the chapter; begin, or show what is wrong with it."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._leave_by_signal, number)
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.begin()
 
     def on_unmount(self) -> None:
@@ -119,7 +137,28 @@ class TutorApp(App[int]):
                 timeout=15,
                 markup=False,
             )
+        kept = self.attempt(lambda: self.store.preference("theme"))
+        if kept in themes.NAMES and not self.no_color:
+            self.theme = kept
         self.push_screen(Home())
+        if self._greet and self.attempt(self._is_new):
+            self.push_screen(Welcome())
+
+    def _is_new(self) -> bool:
+        """Whether nothing was done in this home yet, not even welcomed; from now on it was."""
+        new = self.store.preference("welcomed") is None and self.store.place() is None
+        self.store.prefer("welcomed", "yes")
+        return new
+
+    def _keep_theme(self, theme: Theme) -> None:
+        # Without colours there is no choice that could be kept.
+        if hasattr(self, "store") and not self.no_color:
+            self.attempt(lambda: self.store.prefer("theme", theme.name))
+
+    def action_next_theme(self) -> None:
+        """Other colours, which are kept for the next time."""
+        self.theme = themes.following(self.theme)
+        self.notify(f"Colours: {self.theme}", timeout=2)
 
     def attempt(self, action: Callable[[], Result]) -> Result | None:
         """Do it; if it cannot be done, tell the learner and give None."""
@@ -153,7 +192,7 @@ class TutorApp(App[int]):
         # Who trained a step from the command line may think about it.
         trained = survey is not None and item in survey.to_think
         if status is not None and status.state == "locked" and not trained:
-            self.ask_about_lock(status)
+            ask_about_lock(self, status)
         else:
             self.visit(item)
 
@@ -162,37 +201,6 @@ class TutorApp(App[int]):
         if step := self.chapter.step(record.spec.step):
             self.attempt(lambda: self.store.remember_place(step.id))
             self.push_screen(Lab(step, record))
-
-    def ask_about_lock(self, status: StepStatus, *, by_hand: bool = False) -> None:
-        """Say what a locked step needs, lead there, or open it by hand; what was asked for is the
-        first answer."""
-
-        def chosen(answer: str | None) -> None:
-            if answer == "open":
-                self.attempt(lambda: self.store.open_by_hand([status.step]))
-                self.survey()
-                self.visit(status.step)
-            elif answer == "lead":
-                self._lead_to(status)
-
-        lead = {"lead": f"Go to {status.missing[0]}"}
-        opening = {"open": f"Open {status.step} by hand all the same"}
-        ways = opening | lead if by_hand else lead | opening
-        self.push_screen(
-            Ask(
-                f"{status.step} is locked: it still needs {', '.join(status.missing)}. "
-                "That is advice, not a wall.",
-                ways | {"back": "Back to the map"},
-            ),
-            chosen,
-        )
-
-    def _lead_to(self, status: StepStatus) -> None:
-        needed = self.step_status(status.missing[0])
-        if needed is not None and needed.state == "locked":
-            self.ask_about_lock(needed)
-        else:
-            self.visit(status.missing[0])
 
     def running(self) -> list[RunRecord]:
         """The trainings under way in this home."""
@@ -216,21 +224,23 @@ class TutorApp(App[int]):
         if answer in ("go", "stop"):
             self.exit(0)
 
-    def action_show_help_panel(self) -> None:
-        """Show all keys of this screen; also the palette's way to them."""
-        self.push_screen(Keys(entries_of(self.screen, ascii_only=self.ascii_only)))
+    def action_help(self) -> None:
+        """Tell what this screen is for, and all its keys."""
+        entries = entries_of(self.screen, ascii_only=self.ascii_only)
+        self.push_screen(Keys(help_of(self.screen), entries))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette also has the keys of the screen one is on."""
-        yield from super().get_system_commands(screen)
-        for active in screen.active_bindings.values():
-            binding, node = active.binding, active.node
-            if binding.show and active.enabled and node is not self:
+        """What the palette offers."""
+        return commands(self, screen)
 
-                async def run(action: str = binding.action, node: object = node) -> None:
-                    await self.run_action(action, node)  # type: ignore[arg-type]
+    def action_command_palette(self) -> None:
+        """Show all actions by their names."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
-                yield SystemCommand(binding.description, f"Key {binding.key}", run)
+    def search_themes(self) -> None:
+        """Show all themes by their names."""
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
 
 def open_tutor(home: HomeFolder, content: Path, *, ascii_only: bool, mouse: bool) -> int:
@@ -239,7 +249,7 @@ def open_tutor(home: HomeFolder, content: Path, *, ascii_only: bool, mouse: bool
     Raises:
         TutorError: progress cannot be kept in `home`, or the tutor crashed.
     """
-    app = TutorApp(home, content, runner=Runner(home), ascii_only=ascii_only)
+    app = TutorApp(home, content, runner=Runner(home), ascii_only=ascii_only, greet=True)
     app.run(mouse=mouse)
     if isinstance(app.fault, TutorError):
         raise app.fault

@@ -25,7 +25,9 @@ class Scale:
             return None
         value = math.log10(value) if self.log else value
         share = (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
-        return share * (self.cells - 1)
+        place = share * (self.cells - 1)
+        # Far outside of a narrow axis there is no number for it.
+        return place if math.isfinite(place) else None
 
 
 def scale_of(values: Sequence[float], cells: int, log: bool) -> Scale:

@@ -12,13 +12,10 @@ from tutor.quiz.hints.dissent import NEGATORS
 from tutor.quiz.hints.groups import Index, groups_of
 from tutor.quiz.hints.matching import Match, Scene, matches
 from tutor.quiz.hints.negation import negated
-from tutor.quiz.hints.reading import Word, normal, words_of
+from tutor.quiz.hints.reading import Word, normal, sentences, words_of
 from tutor.quiz.hints.spelling import Speller
 from tutor.quiz.hints.topics import topics
-from tutor.quiz.hints.values import Finding, Hints, Span, Verdict
-
-LONGEST = 20_000
-"""So many characters of an answer are read; nobody writes more by hand."""
+from tutor.quiz.hints.values import LONGEST, Finding, Hints, Span, Verdict
 
 
 def examiner(chapter: Chapter, phrases: ChapterPhrases, question: str) -> Examiner | None:
@@ -85,12 +82,12 @@ class Examiner:
 
     def _parts(self, words: Sequence[Word]) -> list[int]:
         """The sentence of each word; -1 where it only repeats the question or lists keywords."""
-        parts = [word.sentence for word in words]
-        for sentence in set(parts):
-            inside = [word for word in words if word.sentence == sentence]
+        parts: list[int] = []
+        for places in sentences(words):
+            inside = words[places.start : places.stop]
             row = not self._phrases.names_count and _keywords(inside)
-            if row or _copied(inside, self._asked) or _asks(inside):
-                parts = [-1 if part == sentence else part for part in parts]
+            nothing = row or _copied(inside, self._asked) or _asks(inside)
+            parts += [-1 if nothing else inside[0].sentence] * len(places)
         return parts
 
 

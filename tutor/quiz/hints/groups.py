@@ -62,21 +62,24 @@ def _opened(
 
 @dataclass
 class Index:
-    """The words of one answer by their stems; remembers where each atom was found."""
+    """The words of one answer by their stems; remembers where atoms were found."""
 
     words: Sequence[Word]
     _stems: dict[str, list[int]] = field(init=False)
     _found: dict[str, tuple[Place, ...]] = field(init=False, default_factory=dict)
+    _any: dict[tuple[str, ...], tuple[Place, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._stems = {}
         for place, word in enumerate(self.words):
             self._stems.setdefault(word.stem, []).append(place)
 
-    def places(self, atoms: Sequence[str]) -> list[Place]:
+    def places(self, atoms: tuple[str, ...]) -> Sequence[Place]:
         """Where any of the atoms stands, in order, longer ones first where they begin alike."""
-        found = {place for atom in atoms for place in self._of(atom)}
-        return sorted(found, key=lambda place: (place.first, -place.last))
+        if atoms not in self._any:
+            found = {place for atom in atoms for place in self._of(atom)}
+            self._any[atoms] = tuple(sorted(found, key=lambda place: (place.first, -place.last)))
+        return self._any[atoms]
 
     def _of(self, atom: str) -> tuple[Place, ...]:
         if atom not in self._found:

@@ -52,7 +52,7 @@ def matches(pattern: Pattern, vocabulary: Vocabulary, scene: Scene) -> Iterator[
             yield Match(says, first, last)
 
 
-def _places(term: Term, vocabulary: Vocabulary, scene: Scene) -> list[Place]:
+def _places(term: Term, vocabulary: Vocabulary, scene: Scene) -> Sequence[Place]:
     return scene.index.places(vocabulary.atoms(term))
 
 

@@ -20,7 +20,7 @@ from tutor.quiz.hints.english import (
     CLAUSE_WORDS,
     SUBJECTS,
 )
-from tutor.quiz.hints.reading import Word
+from tutor.quiz.hints.reading import Word, sentences
 
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "stays", "seems"})
 LINKING = frozenset({"it", "that", "this", "but", "therefore", "hence", "thus", "so", "then"})
@@ -171,8 +171,7 @@ def _ends_clause(words: Sequence[Word], place: int) -> bool:
 
 def _rejected(words: Sequence[Word]) -> Iterator[range]:
     """Claims of others that the answer turns down right after it has told them."""
-    for sentence in sorted({word.sentence for word in words}):
-        inside = [place for place, word in enumerate(words) if word.sentence == sentence]
+    for inside in sentences(words):
         if not _reports(words, inside):
             continue
         later = [p for p in inside[1:] if words[p].clause != words[p - 1].clause]

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 
 import snowballstemmer
 
@@ -30,7 +31,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 _REFUSALS = "|".join(re.escape(refusal) for refusal in REFUSALS)
 _PIECE = re.compile(
     rf"""
-      (?P<bullet>^\s*\(?(?:\d{{1,2}}|[a-h]|i{{1,3}})[.)](?=\s)
+      (?P<bullet>^[^\S\n]*\(?(?:\d{{1,2}}|[a-h]|i{{1,3}})[.)](?=\s)
                 |(?<=\s)\(?(?:\d|[a-d]|i{{1,3}})\)(?=\s))
     | (?P<to>(?<=\d)\s?(?:\.{{2,}}|…|;)\s?(?=[-+]?\d))
     | (?P<number>(?<![\w)\]])[-+]?\d+(?:\.\d+)?|\d+(?:\.\d+)?)
@@ -116,6 +117,16 @@ def _compatible(character: str) -> str:
     return folded[0] if folded and folded[0].isascii() else character
 
 
+def sentences(words: Sequence[Word]) -> list[range]:
+    """The places of the words of each sentence, in order."""
+    found, begin = [], 0
+    for _, inside in groupby(words, key=lambda word: word.sentence):
+        end = begin + len(list(inside))
+        found.append(range(begin, end))
+        begin = end
+    return found
+
+
 def words_of(answer: str, respell: Callable[[str], str]) -> tuple[Word, ...]:
     """The words of an answer; `respell` mends a mistyped word or gives it back as it is."""
     words: list[Word] = []
@@ -124,7 +135,7 @@ def words_of(answer: str, respell: Callable[[str], str]) -> tuple[Word, ...]:
     for piece in _PIECE.finditer(text):
         kind = piece.lastgroup
         if kind in ("to", "aside") or (
-            piece[0] == "." and _ABBREVIATED.search(text, 0, piece.start())
+            piece[0] == "." and _ABBREVIATED.search(text, max(0, piece.start() - 20), piece.start())
         ):
             continue
         if kind == "bullet" and not _closes(text, piece):

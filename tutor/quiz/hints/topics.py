@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tutor.quiz.hints.english import COMPARISONS
 from tutor.quiz.hints.groups import Index, Place
-from tutor.quiz.hints.reading import Word
+from tutor.quiz.hints.reading import Word, sentences
 
 Mention = tuple[Place, str]
 """Where a topic is named, and which."""
@@ -21,7 +21,7 @@ AS_MUCH = frozenset({"same", "as", "just", "exactly", "equally", "way", "manner"
 def topics(
     words: Sequence[Word],
     index: Index,
-    named: Mapping[str, Sequence[str]],
+    named: Mapping[str, tuple[str, ...]],
     unnamed: str | None = None,
     numbered: Sequence[str] = (),
 ) -> tuple[str | None, ...]:
@@ -40,17 +40,16 @@ def topics(
     ]
     about: list[str | None] = [unnamed] * len(words)
     current = unnamed
-    waiting: list[int] = []
-    sentences = sorted({word.sentence for word in words})
-    named_first = bool(mentions) and words[mentions[0][0].first].sentence == sentences[0]
+    waiting: Sequence[int] = []
+    items = max((word.item for word in words), default=0)
+    named_first = bool(mentions) and words[mentions[0][0].first].sentence == words[0].sentence
     names_last = bool(mentions) and unnamed is None and not named_first
-    for sentence in sentences:
-        inside = [place for place, word in enumerate(words) if word.sentence == sentence]
+    for inside in sentences(words):
         here = [(place, topic) for place, topic in mentions if place.first in inside]
         if not here:
             waiting = inside
             item = words[inside[0]].item
-            if item and max(word.item for word in words) == len(numbered):
+            if item and items == len(numbered):
                 current = numbered[item - 1]
             about[inside[0] : inside[-1] + 1] = [current] * len(inside)
             continue
@@ -90,7 +89,7 @@ def _names_close(words: Sequence[Word], here: Sequence[Mention], inside: Sequenc
     )
 
 
-def _mentions(index: Index, named: Mapping[str, Sequence[str]]) -> list[Mention]:
+def _mentions(index: Index, named: Mapping[str, tuple[str, ...]]) -> list[Mention]:
     """Where topics are named; of names within names the longest counts."""
     found = [(place, topic) for topic, atoms in named.items() for place in index.places(atoms)]
     found.sort(key=lambda mention: (mention[0].first, -mention[0].last))

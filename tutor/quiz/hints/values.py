@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+LONGEST = 8_000
+"""So many characters of an answer are read, and shown; nobody writes more by hand."""
+
 Verdict = Literal["made", "opposite", "both", "nothing"]
 """Whether a claim seems to be made, or its opposite, or both, or nothing like it."""
 

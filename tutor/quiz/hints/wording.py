@@ -6,6 +6,8 @@ from tutor.quiz.hints.values import Finding
 
 NOTHING = "nothing found that says this"
 """Said of a point that was not found."""
+MOST = 5
+"""So many pieces are quoted."""
 
 
 def pieces(finding: Finding | None, answer: str) -> list[str]:
@@ -26,5 +28,7 @@ def said(finding: Finding | None, answer: str) -> str:
 
 
 def quote(finding: Finding | None, answer: str) -> str:
-    """The pieces within quotation marks, each in one line."""
-    return ", ".join(f'"{" ".join(piece.split())}"' for piece in pieces(finding, answer))
+    """The first pieces within quotation marks, each in one line, and how many more there are."""
+    found = pieces(finding, answer)
+    told = ", ".join(f'"{" ".join(piece.split())}"' for piece in found[:MOST])
+    return f"{told} and {len(found) - MOST} more" if len(found) > MOST else told

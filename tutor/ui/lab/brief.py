@@ -26,13 +26,18 @@ LOOK_EVERY = 0.2
 class Brief(Vertical):
     """The introduction of a step, with the settings of the next run below it."""
 
+    HELP = (
+        "What this step is about, and the settings of the next run below. Predict first if you "
+        "like: Tab moves to the predictions, Space ticks one. Then s trains; f looks for a "
+        "learning rate before."
+    )
     BINDINGS = [
-        Binding("s", "screen.start", "Start"),
-        Binding("f", "screen.search", "Find rate"),
-        Binding("w", "screen.sweep", "Sweep"),
-        Binding("d", "data", "Images"),
-        Binding("z", "size", "Size"),
-        Binding("e", "edit", "Set"),
+        Binding("s", "screen.start", "Start", tooltip="Start a training"),
+        Binding("f", "screen.search", "Find rate", tooltip="Find a learning rate by a search"),
+        Binding("w", "screen.sweep", "Sweep", tooltip="Compare several learning rates"),
+        Binding("d", "data", "Images", tooltip="Other images"),
+        Binding("z", "size", "Size", tooltip="Quick or full size"),
+        Binding("e", "edit", "Set", tooltip="Set rate, epochs and seed"),
         Binding("c", "screen.show('run')", "Last run"),
         Binding("v", "screen.runs", "Runs"),
     ]

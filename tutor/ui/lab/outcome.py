@@ -30,6 +30,10 @@ LOOK = [
 class Outcome(VerticalScroll, can_focus=True):
     """What came out of a run."""
 
+    HELP = (
+        "What came out of the run, beside what you predicted. t asks the questions of the "
+        "exercise about it."
+    )
     BINDINGS = [
         Binding("t", "screen.show('think')", "Think about it"),
         Binding("a", "screen.go_on", "Go on"),
@@ -71,6 +75,10 @@ class Outcome(VerticalScroll, can_focus=True):
 class Layers(VerticalScroll, can_focus=True):
     """The network as it is built, and what its layers put out."""
 
+    HELP = (
+        "The network, layer by layer, and what its hidden layers put out: means and deviations "
+        "that drift away from 0 and 1 tell of vanishing or exploding signals."
+    )
     BINDINGS = [
         Binding("x", "screen.stop", "Stop"),
         Binding("o", "screen.show('outcome')", "Outcome"),

@@ -39,7 +39,7 @@ class Panes(ContentSwitcher):
         yield Running(ascii_only=ascii_only)
         yield Searching(ascii_only=ascii_only)
         yield Layers()
-        yield PicturesPane(ascii_only=ascii_only)
+        yield PicturesPane(shaded=ascii_only or tutor.no_color)
         yield Outcome()
         yield Reflecting(self._step, tutor.store, tutor.attempt)
 

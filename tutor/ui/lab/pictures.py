@@ -29,8 +29,12 @@ UPPER_HALF = "▀"
 
 
 class PicturesPane(VerticalScroll, can_focus=True):
-    """The pictures of a run."""
+    """The pictures of a run, in their colours or in shades of characters."""
 
+    HELP = (
+        "Images as the network sees them, and after the run those it got wrong with the greatest "
+        "certainty. Below each stands its class, the guess and how sure the network is."
+    )
     BINDINGS = [
         Binding("x", "screen.stop", "Stop"),
         Binding("z", "zoom", "Larger or smaller"),
@@ -40,9 +44,9 @@ class PicturesPane(VerticalScroll, can_focus=True):
         Binding("escape", "screen.show('run')", "Back"),
     ]
 
-    def __init__(self, *, ascii_only: bool) -> None:
+    def __init__(self, *, shaded: bool) -> None:
         super().__init__(id="pictures")
-        self._ascii_only = ascii_only
+        self._shaded = shaded
         self._side = SIDES[0]
         self._shown: tuple[Path, tuple[Pictures, ...]] | None = None
         self._names: tuple[str, ...] = ()
@@ -76,9 +80,7 @@ class PicturesPane(VerticalScroll, can_focus=True):
         await self.mount_all(widgets)
 
     def _grid(self, folder: Path, group: Pictures) -> ItemGrid:
-        # Only a plain name, so that a run from elsewhere cannot have other files read.
-        file = folder / Path(group.file).name
-        pictures = read_pictures(file, len(group.captions))
+        pictures = read_pictures(folder / group.file, len(group.captions))
         tiles = [
             Static(self._tile(picture, caption_text(caption, self._names)), classes="picture")
             for picture, caption in zip(pictures, group.captions, strict=False)
@@ -87,7 +89,7 @@ class PicturesPane(VerticalScroll, can_focus=True):
 
     def _tile(self, picture: Picture, caption: str) -> Content:
         small = shrink(picture, self._side)
-        rows = [Content(row) for row in shades(small)] if self._ascii_only else _blocks(small)
+        rows = [Content(row) for row in shades(small)] if self._shaded else _blocks(small)
         return Content("\n").join([*rows, Content(caption)])
 
 

@@ -14,6 +14,7 @@ from textual.widgets import Button, Static
 from tutor.chapter.step import LabStep, Reflection
 from tutor.progress.store import Store
 from tutor.progress.values import Thought
+from tutor.prose import own_text
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.tick import Tick
 
@@ -25,6 +26,11 @@ Submitting shows the model answer and what was measured here. Nothing is an answ
 class Reflecting(Vertical):
     """The questions of one step; they are the learner's to answer and to judge, without marks."""
 
+    HELP = (
+        "The questions of the exercise about your run. Write what you think, submit it, then "
+        "compare it with the model answer and with what your own runs measured; ticks are for "
+        "yourself, nothing is graded."
+    )
     BINDINGS = [
         Binding("ctrl+j,ctrl+enter,f5", "submit", "Submit"),
         Binding("n,f8", "onward", "Next"),
@@ -112,7 +118,7 @@ class Reflecting(Vertical):
 
     def _to_judge(self, asked: Reflection, own: str, ticked: frozenset[str]) -> list[Static | Tick]:
         blocks = {
-            "Your answer": own.strip() or "You wrote nothing.",
+            "Your answer": own_text(own),
             "Model answer": asked.model_answer,
             "Measured on your machine": self._measured.get(asked.id, ""),
             "See also": f"{asked.see} asks about this (l goes there)." if asked.see else "",

@@ -24,18 +24,23 @@ SHOWN = (QUANTITIES, ("accuracy",), ("loss",))
 class Running(Vertical, can_focus=True):
     """The curves of one run, with others beside them."""
 
+    HELP = (
+        "A network trains and its curves grow; each has its own mark, told in the legend. You may "
+        "leave, it goes on. The arrows read the values of an epoch. Afterwards o tells the "
+        "outcome, t asks about it."
+    )
     BINDINGS = [
         Binding("x", "screen.stop", "Stop"),
         Binding("o", "screen.show('outcome')", "Outcome"),
         Binding("t", "screen.show('think')", "Think"),
         Binding("a", "screen.go_on", "Go on"),
         Binding("n", "screen.new_run", "New run"),
-        Binding("g", "screen.ghosts", "Compare"),
-        Binding("b", "which", "Charts"),
-        Binding("y", "log", "Log"),
-        Binding("m", "smooth", "Smooth"),
-        Binding("left", "move(-1)", "Read", key_display="←→"),
-        Binding("right", "move(1)", "Read", show=False),
+        Binding("g", "screen.ghosts", "Compare", tooltip="Draw other runs beside this one"),
+        Binding("b", "which", "Charts", tooltip="Both charts or one"),
+        Binding("y", "log", "Log", tooltip="Logarithmic axis of the loss"),
+        Binding("m", "smooth", "Smooth", tooltip="Smooth the curves"),
+        Binding("left", "move(-1)", "Read", key_display="←→", tooltip="Read the epoch before"),
+        Binding("right", "move(1)", "Read", show=False, tooltip="Read the epoch after"),
         Binding("l", "screen.show('layers')", "Layers"),
         Binding("p", "screen.show('pictures')", "Pictures"),
         Binding("v", "screen.runs", "Runs"),

@@ -28,14 +28,22 @@ from tutor.ui.widgets.told import Told
 class Searching(Vertical, can_focus=True):
     """One search or sweep."""
 
+    HELP = (
+        "Which learning rate suits this network. In a search the loss falls, is lowest and then "
+        "bursts as the rate climbs; in a sweep each curve is one rate. Take one, and it becomes "
+        "the setting of the next run."
+    )
     BINDINGS = [
         Binding("x", "screen.stop", "Stop"),
-        Binding("left", "move(-1)", "Move", key_display="←→"),
-        Binding("right", "move(1)", "Move", show=False),
+        Binding("left", "move(-1)", "Move", key_display="←→", tooltip="Move to a lower rate"),
+        Binding("right", "move(1)", "Move", show=False, tooltip="Move to a higher rate"),
         Binding("enter", "take", "Take this rate"),
         Binding("u", "suggested", "Take the suggested"),
-        Binding("1", "choose(1)", "Take a rate", key_display="1-5"),
-        *(Binding(str(n), f"choose({n})", "Take a rate", show=False) for n in range(2, 10)),
+        Binding("1", "choose(1)", "Take a rate", key_display="1-5", tooltip="Take rate 1"),
+        *(
+            Binding(str(n), f"choose({n})", "Take a rate", show=False, tooltip=f"Take rate {n}")
+            for n in range(2, 10)
+        ),
         Binding("b", "which", "Accuracy or loss"),
         Binding("y", "log", "Log axis"),
         Binding("v", "screen.runs", "Runs"),

@@ -6,15 +6,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tutor.ui.screens.base import Dialog
 from tutor.ui.widgets.key_line import KeyLine
 
 
-class OldAttempts(ModalScreen[None]):
+class OldAttempts(Dialog[None]):
     """One text that may scroll."""
 
+    HELP = (
+        "What you answered before, the newest first, with what each answer missed. Scroll with "
+        "the arrows."
+    )
     BINDINGS = [Binding("escape,f4,q", "dismiss(None)", "Back")]
 
     def __init__(self, text: str) -> None:

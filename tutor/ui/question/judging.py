@@ -15,10 +15,11 @@ from textual.widgets import Static
 from tutor.chapter.question import KeyPoint, Misconception, Question
 from tutor.lab.wording import percent
 from tutor.progress.values import Attempt
-from tutor.prose import model_text
+from tutor.prose import beginning, model_text
 from tutor.quiz.grade import grade
 from tutor.quiz.hints.values import Finding, Hints
 from tutor.quiz.hints.wording import quote, said
+from tutor.text import blanked
 from tutor.ui.widgets.tick import Tick
 
 
@@ -38,6 +39,11 @@ class Mistake(Static, can_focus=True):
 class Judging(Vertical):
     """One attempt as it is judged; `keep` is given every tick: attempt, point, ticked."""
 
+    HELP = (
+        "Compare your answer with the model answer and tick each key point that yours makes; your "
+        "share of them is the grade. Underlined words seem to speak of a point. What is proposed "
+        "only points: you judge."
+    )
     BINDINGS = [
         Binding("g,f8", "done", "Grade it"),
         Binding("p", "take_proposals", "Tick what is proposed"),
@@ -64,7 +70,7 @@ class Judging(Vertical):
                 yield Static("", id="own-text", markup=False)
             with VerticalScroll(id="model") as model:
                 model.border_title = "Model answer"
-                yield Static(Content(model_text(self._question)))
+                yield Static(Content(model_text(self._question)), id="model-text")
         yield VerticalScroll(id="points", can_focus=False)
 
     async def begin(self, attempt: Attempt, hints: Hints | None) -> None:
@@ -104,7 +110,7 @@ class Judging(Vertical):
         """Underline all words that say something; those about this point stand out."""
         if self._attempt is None:
             return
-        text = Content(self._attempt.answer)
+        text = Content(blanked(beginning(self._attempt.answer)))
         if self._hints is not None:
             told = {**self._hints.points, **self._hints.misconceptions}
             for name, finding in told.items():

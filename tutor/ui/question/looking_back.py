@@ -28,6 +28,10 @@ from tutor.ui.screens.dialogs import Ask
 class LookingBack(VerticalScroll, can_focus=True):
     """The last graded attempt, and the ways on from it."""
 
+    HELP = (
+        "What this answer came to: the grade, when the question comes back, what was missed and "
+        "where the laboratory shows it. n goes on to what is next."
+    )
     BINDINGS = [
         Binding("n", "onward", "Next"),
         Binding("r", "again", "Answer again"),

@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count
 from tutor.progress.values import Recovery
-from tutor.prose import asked_text
+from tutor.prose import asked_text, own_text
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.tick import Tick
 
@@ -24,6 +24,10 @@ WRITE = "Write only what was missing last time. Submitting nothing shows it."
 class Answering(Vertical):
     """The question again, with what was said already; `keep` is given the text as it changes."""
 
+    HELP = (
+        "A second look at what your last answer missed. Write only that; submitting shows the "
+        "points. Grades and due dates stay as they are."
+    )
     BINDINGS = [Binding("ctrl+j,ctrl+enter,f5", "submit", "Submit")]
 
     class Submitted(Message):
@@ -78,6 +82,10 @@ class Answering(Vertical):
 class Recovering(Vertical):
     """What was missed, to be ticked where it is said now; `keep` is given every tick."""
 
+    HELP = (
+        "Tick the points that you have said now; they count as recovered. n goes on to the next "
+        "question."
+    )
     BINDINGS = [Binding("g,n,f8", "over", "Next")]
 
     class Over(Message):
@@ -100,8 +108,7 @@ class Recovering(Vertical):
     async def begin(self, recovery: Recovery, missing: Sequence[KeyPoint]) -> None:
         """Judge this answer by these points."""
         self._recovery = recovery
-        said = recovery.answer.strip() or "You wrote nothing."
-        self.query_one("#own-text", Static).update(Content(said))
+        self.query_one("#own-text", Static).update(Content(own_text(recovery.answer)))
         points = self.query_one("#points", VerticalScroll)
         await points.remove_children()
         await points.mount_all(Tick(p.id, p.claim, p.grading_hint) for p in missing)

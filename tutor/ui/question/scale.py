@@ -8,15 +8,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tutor.ui.screens.base import Dialog
 from tutor.ui.widgets.key_line import KeyLine
 
 
-class Scale(ModalScreen[int | None]):
+class Scale(Dialog[int | None]):
     """The result is the digit, or None where the learner skips it."""
 
+    HELP = (
+        "One digit is the answer. How sure you are is compared with how right you are on the "
+        "progress screen, and tells when a question should come back."
+    )
     BINDINGS = [
         Binding("1", "dismiss(1)", "Choose", key_display="1-4"),
         Binding("2", "dismiss(2)", "Choose", show=False),

@@ -10,7 +10,7 @@ from tutor.chapter.chapter import Chapter
 from tutor.chapter.question import KeyPoint, Question
 from tutor.judged import change_text, grade_text, links, return_text
 from tutor.progress.values import Attempt
-from tutor.prose import model_text
+from tutor.prose import model_text, own_text
 from tutor.quiz.grade import missed
 
 
@@ -47,7 +47,7 @@ def after_text(
     if not attempt.answer.strip() or lost:
         blocks.append(f"The model answer:\n\n{model_text(question)}")
     if attempt.answer.strip():
-        blocks.append(f"Your answer was:\n\n{attempt.answer}")
+        blocks.append(f"Your answer was:\n\n{own_text(attempt.answer)}")
     blocks.append("Press n to go on, r to answer again, u to undo the grade.")
     return "\n\n".join(filter(None, blocks))
 

@@ -26,6 +26,11 @@ Write what you think, in your own words.
 class Writing(Vertical):
     """An answer as it is written; `keep` is given the text and the hints used as they change."""
 
+    HELP = (
+        "Answer the question in your own words, as if you explained it to somebody; every letter "
+        "is saved. A hint costs nothing but is counted. Submitting shows the model answer; "
+        "submitting nothing does too."
+    )
     BINDINGS = [
         Binding("f2", "hint", "Hint"),
         Binding("f3", "earlier_hint", "Earlier hint"),

@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from textual.screen import Screen
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding
+from textual.screen import ModalScreen, Screen
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
 
 Result = TypeVar("Result")
+Answer = TypeVar("Answer")
 
 
-class TutorScreen(Screen[None]):
+class Closable(Screen[Answer]):
+    """A screen that closes itself and no other.
+
+    What closes it may come late, or twice where a key was pressed in a hurry; Textual would then
+    close whichever screen is in front.
+    """
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close it where it is in front."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class TutorScreen(Closable[None]):
     """A screen of the tutor."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
@@ -27,3 +42,15 @@ class TutorScreen(Screen[None]):
     def attempt(self, action: Callable[[], Result]) -> Result | None:
         """Do it; if it cannot be done, tell the learner and give None."""
         return self.tutor.attempt(action)
+
+    def leave_for(self, go: Callable[[str], object], item: str) -> None:
+        """Close it where it is in front, and then go there."""
+        if self.is_active:
+            self.dismiss()
+            self.tutor.call_later(go, item)
+
+
+class Dialog(ModalScreen[Answer], Closable[Answer]):
+    """Something asked or told over a screen, whose keys do not work meanwhile."""
+
+    BINDINGS = [Binding("f1,question_mark", "app.help", "Help")]

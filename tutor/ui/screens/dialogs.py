@@ -8,19 +8,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from tutor.ui.screens.base import Dialog
+from tutor.ui.widgets.enter import Answer
 from tutor.ui.widgets.key_line import KeyLine
 
 
-class Ask(ModalScreen[str | None]):
+class Ask(Dialog[str | None]):
     """Asks; the result is the id of the chosen answer, or None where the learner went back."""
 
+    HELP = (
+        "Something is asked before it is done. The arrows or Tab move between the answers, Enter "
+        "takes one, Esc goes back and does nothing."
+    )
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Back"),
-        Binding("down,right", "app.focus_next", "Next", show=False),
-        Binding("up,left", "app.focus_previous", "Previous", show=False),
+        Binding("down,right", "app.focus_next", "Move", key_display="↑↓"),
+        Binding("up,left", "app.focus_previous", "Move", show=False),
     ]
 
     def __init__(self, question: str, answers: Mapping[str, str]) -> None:
@@ -32,7 +37,7 @@ class Ask(ModalScreen[str | None]):
         with Vertical(id="ask"):
             yield Static(Content(self._question))
             for name, text in self._answers.items():
-                yield Button(Content(text), name=name, compact=True)
+                yield Answer(Content(text), name=name, compact=True)
         yield KeyLine()
 
     def on_button_pressed(self, event: Button.Pressed) -> None:

@@ -6,17 +6,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label, Static
+from textual.widgets import Input, Static
 
 from tutor.lab.settings import Settings, typed_in
+from tutor.ui.screens.base import Dialog
+from tutor.ui.widgets.enter import Answer, Field
 from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.tick import Tick
 
 
-class Edit(ModalScreen[Settings | None]):
+class Edit(Dialog[Settings | None]):
     """The result is the changed settings, or None where the learner went back."""
 
+    HELP = (
+        "The settings of the next run. Type what you want, Tab moves between the fields, Enter "
+        "takes them all, Esc leaves everything as it was."
+    )
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Back"),
         Binding("down", "app.focus_next", "Next", show=False),
@@ -31,19 +36,22 @@ class Edit(ModalScreen[Settings | None]):
         """One field a setting."""
         old = self._settings
         with Vertical(id="ask"):
-            yield Label("Learning rate (empty: the step's own)")
             rate = "" if old.learning_rate is None else f"{old.learning_rate:g}"
-            yield Input(rate, id="rate", compact=True)
-            yield Label("Epochs at most (empty: the size's own)")
-            yield Input("" if old.epochs is None else str(old.epochs), id="epochs", compact=True)
-            yield Label("Seed: the same seed gives the same run")
-            yield Input(str(old.seed), id="seed", compact=True)
+            epochs = "" if old.epochs is None else str(old.epochs)
+            yield self._field("rate", "Learning rate (empty: the step's own)", rate)
+            yield self._field("epochs", "Epochs at most (empty: the size's own)", epochs)
+            yield self._field("seed", "Seed: the same seed gives the same run", str(old.seed))
             if self._cycles:
                 ticked = bool(old.cycle_momentum)
                 yield Tick("cycle", "Cycle the momentum against the rate", ticked=ticked)
             yield Static("", id="fault", markup=False)
-            yield Button("Take these (Enter)", compact=True)
+            yield Answer("Take these", compact=True)
         yield KeyLine()
+
+    def _field(self, name: str, title: str, text: str) -> Field:
+        field = Field(text, id=name)
+        field.border_title = title
+        return field
 
     def on_input_submitted(self) -> None:
         """Enter takes them, wherever one is."""

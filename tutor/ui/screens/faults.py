@@ -16,6 +16,10 @@ from tutor.ui.widgets.key_line import KeyLine
 class Faults(TutorScreen):
     """Shown instead of the tutor until the content is mended."""
 
+    HELP = (
+        "The content has faults and cannot be taught. Each is told with its place and what mends "
+        "it; mend them in an editor, then read again."
+    )
     BINDINGS = [
         Binding("r", "read_again", "Read again"),
         Binding("q", "app.leave", "Quit"),

@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import ProgressBar, Static
 
 from tutor.errors import DataError
 from tutor.lab.images.fetch import ORIGIN, fetch
 from tutor.paths import Home
+from tutor.ui.screens.base import Dialog
 from tutor.ui.widgets.key_line import KeyLine
 
 
@@ -21,9 +21,13 @@ class _LeftError(Exception):
     """The learner does not want the images any more."""
 
 
-class Fetching(ModalScreen[bool]):
+class Fetching(Dialog[bool]):
     """The result says whether the images have come."""
 
+    HELP = (
+        "The step trains on CIFAR-10, which is not on this machine. f fetches it; Esc goes on "
+        "without it, and what has come is kept for the next time."
+    )
     BINDINGS = [
         Binding("f", "begin", "Fetch it"),
         Binding("escape", "leave", "Leave it"),
@@ -42,7 +46,9 @@ class Fetching(ModalScreen[bool]):
             yield Static(
                 Content(f"CIFAR-10 is not on this machine. It can be fetched from {self._url}")
             )
-            yield ProgressBar(id="fetched", show_eta=False)
+            bar = ProgressBar(id="fetched", show_eta=False)
+            bar.display = False
+            yield bar
             yield Static(
                 "170 MB; f fetches them now, Esc goes without them.", id="bytes", markup=False
             )
@@ -56,6 +62,7 @@ class Fetching(ModalScreen[bool]):
         """Begin; the worker is the app's, since it may outlive this screen for a moment."""
         self._begun = True
         self.refresh_bindings()
+        self.query_one("#fetched").display = True
         self.query_one("#bytes", Static).update("waiting for the first bytes …")
         self.set_interval(0.2, self._show)
         self.app.run_worker(self._fetch, thread=True, exit_on_error=False, group="fetch")

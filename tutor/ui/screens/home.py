@@ -14,17 +14,24 @@ from tutor.chapter.step import LabStep
 from tutor.lab.history import RunRecord
 from tutor.states import question_state, step_state
 from tutor.survey import Survey
+from tutor.ui.locked import ask_about_lock
 from tutor.ui.marks import Marks
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.screens.missed import Missed
 from tutor.ui.screens.progress import Progress
 from tutor.ui.screens.runs import Runs
 from tutor.ui.widgets.key_line import KeyLine
+from tutor.ui.widgets.menu import Menu
 
 
 class Home(TutorScreen):
     """Where the tutor opens and where everything leads back to."""
 
+    HELP = (
+        "The map of the chapter: each question and each step of the laboratory with its state. "
+        "Enter opens the line under the cursor; n does what is next, so that you never have to "
+        "choose."
+    )
     BINDINGS = [
         Binding("n", "next", "Do what is next"),
         Binding("m", "missed", "What was missed"),
@@ -39,7 +46,7 @@ class Home(TutorScreen):
         """Title, what is next, the map."""
         yield Static(id="title")
         yield Static(id="next")
-        yield OptionList(id="map", markup=False)
+        yield Menu(id="map", markup=False)
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -68,7 +75,8 @@ class Home(TutorScreen):
         self._highlight(menu, chosen or survey.next.id)
         self.query_one("#title", Static).update(Content(_title(survey)))
         self.refresh_bindings()
-        self.query_one("#next", Static).update(Content(f"Next (press n): {survey.next.sentence}"))
+        lead = "" if survey.next.kind == "done" else "Next (press n): "
+        self.query_one("#next", Static).update(Content(f"{lead}{survey.next.sentence}"))
 
     def _highlight(self, menu: OptionList, item: str) -> None:
         for index in range(menu.option_count):
@@ -84,10 +92,8 @@ class Home(TutorScreen):
     def action_next(self) -> None:
         """Go where the tutor would go."""
         survey = self.tutor.latest_survey
-        if survey and survey.next.kind != "done":
+        if survey:
             self.tutor.go(survey.next.id)
-        else:
-            self.notify("Everything is done. Choose any question to answer it again.")
 
     def action_runs(self) -> None:
         """All trainings so far."""
@@ -111,7 +117,11 @@ class Home(TutorScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is."""
         survey = self.tutor.latest_survey
-        return survey is not None and bool(survey.missed) if action == "missed" else True
+        if action == "missed":
+            return survey is not None and bool(survey.missed)
+        if action == "next":
+            return survey is None or survey.next.kind != "done"
+        return True
 
     def action_unlock(self) -> None:
         """Open the step under the cursor by hand."""
@@ -122,7 +132,7 @@ class Home(TutorScreen):
         if status is None:
             self.notify("Move to a step of the laboratory first; questions are never locked.")
         elif status.state == "locked":
-            self.tutor.ask_about_lock(status, by_hand=True)
+            ask_about_lock(self.tutor, status, by_hand=True)
         else:
             self.notify(f"{status.step} is open already.")
 
@@ -147,7 +157,7 @@ def _options(survey: Survey, marks: Marks) -> list[Option | None]:
         line = f" {marks.of(state)} {question.id:<{ids}}  {question.title:<{titles}}  {words}"
         rows.append(Option(Content(line), id=question.id))
     if chapter.steps:
-        rows.append(Option(Content("Laboratory"), disabled=True))
+        rows += [Option("", disabled=True), Option(Content("Laboratory"), disabled=True)]
     for step in chapter.steps:
         state, words = step_state(survey, step.id)
         line = f" {marks.of(state)} {step.id:<{ids}}  {step.title:<{titles}}  {words}"

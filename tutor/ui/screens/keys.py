@@ -1,4 +1,4 @@
-"""All keys of the screen below, in as many columns as there is room for."""
+"""What the screen below is for, and all its keys in as many columns as there is room for."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.widgets import ContentSwitcher, Static
 
+from tutor.ui.screens.base import Closable
 from tutor.ui.widgets.key_line import KeyLine, shown_key
 
 Entry = tuple[str, str]
@@ -35,6 +38,14 @@ def entries_of(screen: Screen[object], *, ascii_only: bool) -> list[Entry]:
         keys = dict.fromkeys(shown_key(screen.app, one, ascii_only=ascii_only) for one in named)
         found.append((", ".join(keys), words))
     return found
+
+
+def help_of(screen: Screen[object]) -> str:
+    """What the widget that has the keys is for, else the pane in sight, else the screen."""
+    focused = screen.focused.ancestors_with_self if screen.focused else ()
+    panes = [panes.visible_content for panes in screen.query(ContentSwitcher)]
+    nodes: list[DOMNode] = [*focused, *filter(None, panes), screen]
+    return next((node.HELP for node in nodes if node.HELP), "")
 
 
 def columns(entries: Sequence[Entry], width: int) -> list[list[Entry]]:
@@ -77,17 +88,18 @@ def _turned(rows: Sequence[Sequence[Entry]]) -> list[list[Entry]]:
     return [[row[at] for row in rows if at < len(row)] for at in range(count)]
 
 
-class Keys(ModalScreen[None]):
-    """Shown over the screen whose keys they are."""
+class Keys(ModalScreen[None], Closable[None]):
+    """Shown over the screen that it explains."""
 
     BINDINGS = [Binding("escape,f1,question_mark,q", "dismiss(None)", "Close")]
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, about: str, entries: Sequence[Entry]) -> None:
         super().__init__()
-        self._entries = entries
+        self._about, self._entries = about, entries
 
     def compose(self) -> ComposeResult:
-        """The table, which may scroll."""
+        """The explanation above the table; both scroll together where there is little room."""
         with VerticalScroll(id="keys", can_focus=True):
+            yield Static(Content(self._about), classes="block prose")
             yield _Table(self._entries)
         yield KeyLine()

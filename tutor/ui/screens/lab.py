@@ -56,7 +56,7 @@ class Lab(TutorScreen):
         self._company = Company(self._step, self._runs.all)
         yield Static(Content(f"{self._step.id}  {self._step.title}"), id="title")
         yield Panes(tutor, self._step, self._next)
-        yield KeyLine(ascii_only=tutor.ascii_only)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Show the run asked for, else what the step is at: its newest training, the outcome that
@@ -175,7 +175,9 @@ class Lab(TutorScreen):
             return
         company.look(run.record)
         if not company.texts:
-            self.notify("There is no other run yet that could be drawn beside this one.")
+            self.notify(
+                "There is no other run to draw beside this one; train another, then press g again."
+            )
             return
 
         async def picked(keys: list[str] | None) -> None:
@@ -243,8 +245,7 @@ class Lab(TutorScreen):
 
     def on_reflecting_followed(self, event: Reflecting.Followed) -> None:
         """To the concept question."""
-        self.dismiss()
-        self.tutor.call_later(self.tutor.go, event.question)
+        self.leave_for(self.tutor.go, event.question)
 
     def action_back(self) -> None:
         """To the map; a training goes on."""

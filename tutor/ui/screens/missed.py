@@ -35,7 +35,7 @@ class Missed(TutorScreen):
         with ContentSwitcher(initial="write", id="panes"):
             yield Answering(self._keep)
             yield Recovering(self._recover)
-        yield KeyLine(ascii_only=self.tutor.ascii_only)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The first question."""
@@ -94,11 +94,14 @@ class Missed(TutorScreen):
         if recovery is not None:
             recovering = self.query_one(Recovering)
             await recovering.begin(recovery, self._points)
-            self._switch(recovering)
+            if self.is_attached:
+                # Nobody has left meanwhile.
+                self._switch(recovering)
 
     def on_recovering_over(self) -> None:
-        """The next question."""
-        self._onward()
+        """The next question; a key pressed twice in a hurry may tell it twice."""
+        if self.is_active and self.query_one("#panes", ContentSwitcher).current == "judge":
+            self._onward()
 
     def action_back(self) -> None:
         """To the map; all is kept."""

@@ -8,16 +8,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tutor.ui.screens.base import Dialog
 from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.tick import Tick
 
 
-class Pick(ModalScreen[list[str] | None]):
+class Pick(Dialog[list[str] | None]):
     """The result is the names of what is ticked, or None where the learner went back."""
 
+    HELP = (
+        "Other runs can be drawn beside the one in sight. Space ticks those you want to see, g "
+        "draws them."
+    )
     BINDINGS = [
         Binding("g,f8", "take", "Draw these"),
         Binding("escape", "dismiss(None)", "Back"),

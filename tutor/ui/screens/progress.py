@@ -22,13 +22,17 @@ KEEP = "ch11-tutor report -o report.md writes all of this to a file, with every 
 class Progress(TutorScreen):
     """All that was done so far, to be scrolled through."""
 
+    HELP = (
+        "All that you did so far: how sure you were against how right, grades as they came, what "
+        "was missed, what you predicted and what came. Scroll with the arrows."
+    )
     BINDINGS = [Binding("escape,p", "back", "Map")]
 
     def compose(self) -> ComposeResult:
         """One section below the other."""
         yield Static("Your progress", id="title")
         yield VerticalScroll(id="progress", can_focus=True)
-        yield KeyLine(ascii_only=self.tutor.ascii_only)
+        yield KeyLine()
 
     async def on_mount(self) -> None:
         """Gather everything."""

@@ -41,7 +41,7 @@ class QuestionScreen(TutorScreen):
             yield Writing(question, self._keep_draft)
             yield Judging(question, self._keep_tick)
             yield LookingBack(tutor.chapter, question, tutor.store, tutor.today, self.attempt)
-        yield KeyLine(ascii_only=tutor.ascii_only)
+        yield KeyLine()
 
     def _keep_draft(self, text: str, hints_used: int) -> Draft | None:
         name, store = self._question.id, self.tutor.store
@@ -87,7 +87,9 @@ class QuestionScreen(TutorScreen):
         read = self.tutor.reader.read
         hints = self.attempt(lambda: read(self._question.id, attempt.answer))
         await judging.begin(attempt, hints)
-        self._switch(judging)
+        if self.is_attached:
+            # Nobody has left meanwhile.
+            self._switch(judging)
 
     def _look_back(self) -> None:
         back = self.query_one(LookingBack)
@@ -127,7 +129,7 @@ class QuestionScreen(TutorScreen):
 
     async def on_looking_back_undone(self, event: LookingBack.Undone) -> None:
         """Take the grade back and judge again."""
-        if self._pane == "after":
+        if self.is_active and self._pane == "after":
             self.attempt(lambda: self.tutor.store.undo_grade(event.attempt))
             await self._judge(self.tutor.store.attempt(event.attempt))
 
@@ -137,15 +139,15 @@ class QuestionScreen(TutorScreen):
 
     def on_looking_back_followed(self, event: LookingBack.Followed) -> None:
         """To a lab step."""
-        self.dismiss()
-        self.tutor.call_later(self.tutor.go, event.step)
+        self.leave_for(self.tutor.go, event.step)
 
     def on_looking_back_onward(self) -> None:
         """To what is next."""
-        self.dismiss()
         survey = self.attempt(self.tutor.survey)
         if survey is not None and survey.next.kind != "done":
-            self.tutor.call_later(self.tutor.visit, survey.next.id)
+            self.leave_for(self.tutor.visit, survey.next.id)
+        else:
+            self.dismiss()
 
     def action_back(self) -> None:
         """To the map."""

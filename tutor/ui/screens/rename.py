@@ -6,17 +6,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
+from tutor.lab.folder import LONGEST_NAME
+from tutor.ui.screens.base import Dialog
+from tutor.ui.widgets.enter import Field
 from tutor.ui.widgets.key_line import KeyLine
 
-LONGEST = 40
 
-
-class Rename(ModalScreen[str | None]):
+class Rename(Dialog[str | None]):
     """The result is the name, empty for none, or None where the learner went back."""
 
+    HELP = (
+        "A name of your own by which the list and the charts tell this run. Enter takes it; an "
+        "empty one takes the name away."
+    )
     BINDINGS = [
         Binding("escape", "dismiss(None)", "Back"),
     ]
@@ -28,8 +32,9 @@ class Rename(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """One field."""
         with Vertical(id="ask"):
-            yield Static(Content(f"A name for {self._run} (empty: none; Enter takes it)"))
-            yield Input(self._name_so_far, max_length=LONGEST, compact=True)
+            field = Field(self._name_so_far, max_length=LONGEST_NAME)
+            field.border_title = Content(f"A name for {self._run} (empty: none)")
+            yield field
         yield KeyLine()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

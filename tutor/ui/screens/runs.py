@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import ContentSwitcher, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,23 +18,25 @@ from tutor.lab.runs_table import HEAD, row
 from tutor.lab.settings import can_go_on
 from tutor.text import clean
 from tutor.ui.lab.starting import when_free
+from tutor.ui.screens.base import Closable
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.rename import Rename
 from tutor.ui.widgets.key_line import KeyLine
+from tutor.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
 
-
-class _Menu(OptionList):
-    """An option list whose way to open is told among the keys."""
-
-    BINDINGS = [Binding("enter", "select", "Open")]
+EMPTY = "No run yet: press Esc, open a step of the laboratory, and press s there."
 
 
-class Runs(Screen[RunRecord | None]):
+class Runs(Closable[RunRecord | None]):
     """The result is the run to open, or None where the learner went back."""
 
+    HELP = (
+        "All runs of the chapter. Enter opens one with its curves. Mark a run with Space, move to "
+        "another and compare the two with c."
+    )
     BINDINGS = [
         Binding("space", "mark", "Mark"),
         Binding("c", "compare", "Compare with the marked"),
@@ -59,8 +60,8 @@ class Runs(Screen[RunRecord | None]):
         yield Static("Runs of this chapter, newest first", id="title")
         with ContentSwitcher(initial="list", id="panes"):
             with VerticalScroll(id="list", can_focus=False):
-                yield Static(Content(f"  {HEAD}"), classes="note")
-                yield _Menu(id="runs", markup=False)
+                yield Static(Content(f"  {HEAD}"), id="head", classes="note")
+                yield Menu(id="runs", markup=False)
             with VerticalScroll(id="told", can_focus=True):
                 yield Static("", id="told-text", markup=False)
         yield KeyLine()
@@ -99,7 +100,8 @@ class Runs(Screen[RunRecord | None]):
         if self._records:
             self._menu.highlighted = min(at, len(self._records) - 1)
         else:
-            self._menu.add_option(Option(Content("No run yet; a step starts one."), disabled=True))
+            self._menu.add_option(Option(Content(EMPTY), disabled=True))
+        self.query_one("#head").display = bool(self._records)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

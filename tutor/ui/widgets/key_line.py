@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
@@ -16,7 +18,7 @@ _PLAIN = {"←→": "left/right", "←": "left", "→": "right", "↑": "up", "�
 """Said instead where only ASCII is drawn."""
 
 
-def shown_key(app: App[object], binding: Binding, *, ascii_only: bool) -> str:
+def shown_key(app: App[Any], binding: Binding, *, ascii_only: bool) -> str:
     """A key as it is written for a person."""
     shown = app.get_key_display(binding)
     for sign, name in (_NAMES | _PLAIN if ascii_only else _NAMES).items():
@@ -24,12 +26,15 @@ def shown_key(app: App[object], binding: Binding, *, ascii_only: bool) -> str:
     return shown
 
 
+def _is_help(active: ActiveBinding) -> bool:
+    return active.binding.action.rpartition(".")[2] == "help"
+
+
 class KeyLine(Widget):
     """The last rows of every screen. A click on a key presses it."""
 
-    def __init__(self, *, ascii_only: bool = False) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._ascii_only = ascii_only
         self._entries: tuple[tuple[str, str, str], ...] = ()
 
     def on_mount(self) -> None:
@@ -50,12 +55,13 @@ class KeyLine(Widget):
     def _found(self, screen: Screen[object]) -> list[tuple[str, str, str]]:
         """Key, how it is shown and what it does; what two keys do is told once."""
         found: dict[str, tuple[str, str, str]] = {}
-        for active in screen.active_bindings.values():
+        # Help is bound first in dialogs, but told last everywhere.
+        for active in sorted(screen.active_bindings.values(), key=_is_help):
             binding = active.binding
             palette = binding.key == self.app.COMMAND_PALETTE_BINDING
             if active.enabled and (binding.show or palette):
                 words = "Palette" if palette else binding.description
-                shown = shown_key(self.app, binding, ascii_only=self._ascii_only)
+                shown = shown_key(self.app, binding, ascii_only=self.app.has_class("-ascii"))
                 found.setdefault(words, (binding.key, shown, words))
         return list(found.values())
 

@@ -1,0 +1,1 @@
+"""A catalogue of what the tutor looks like: the same screens compared, walked through and drawn."""

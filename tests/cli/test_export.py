@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.lab.test_export import spec_of
+from tests.lab.made_up import spec_of
 from tutor.cli import main
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.paths import Home

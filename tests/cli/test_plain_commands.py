@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.answered import answered
+from tests.lab.made_up import spec_of
 from tutor.chapter.load import load_chapter
 from tutor.cli import main
 from tutor.errors import TutorError
 from tutor.lab.events import Epoch
 from tutor.lab.folder import new_run_folder
-from tutor.lab.plan import plan
 from tutor.paths import HOME_VARIABLE, Home, find_content
 from tutor.progress.store import Store
 
@@ -352,11 +352,8 @@ def test_without_standard_error_nothing_is_told_on_standard_output() -> None:
 
 
 def test_status_spells_out_what_is_no_number(home: Home, capsys: Captured) -> None:
-    chapter = load_chapter(find_content())
     folder = new_run_folder(home.runs, "8b")
-    step = chapter.step("8b")
-    assert step is not None
-    folder.write_spec(plan(chapter, step))
+    folder.write_spec(spec_of("8b"))
     folder.append(
         Epoch(
             epoch=1,

@@ -11,16 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from tutor.chapter.load import load_chapter
+from tests.lab.made_up import spec_of
 from tutor.cli import main
 from tutor.lab.events import Built, ContrastEpoch, Epoch, Event, Failed, Finished, Started, Stopped
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.lab.images.fetch import Tell
 from tutor.lab.images.places import ARCHIVE
-from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec
 from tutor.lab.stop_signals import StopSignals
-from tutor.paths import Home, find_content
+from tutor.paths import Home
 
 Captured = pytest.CaptureFixture[str]
 
@@ -308,10 +307,7 @@ def test_the_second_ctrl_c_leaves(home: Home) -> None:
 def test_stop(home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(UntilAsked, "interrupts", False)
     runner = UntilAsked(home)
-    chapter = load_chapter(find_content())
-    step = chapter.step("8b")
-    assert step is not None
-    folder = runner.start(plan(chapter, step))
+    folder = runner.start(spec_of("8b"))
     assert main(["reset", "8b", "--yes"]) == 1
     assert "stop it first" in capsys.readouterr().err
     assert main(["stop", folder.run]) == 0

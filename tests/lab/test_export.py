@@ -7,29 +7,19 @@ from itertools import pairwise
 
 import pytest
 
-from tutor.chapter.chapter import Chapter
-from tutor.chapter.load import load_chapter
+from tests.lab.made_up import CHAPTER, spec_of, step_of
 from tutor.chapter.recipe import Contrast, Network
 from tutor.lab.events import Started
 from tutor.lab.export.program import compose
 from tutor.lab.export.render import as_notebook, as_script
-from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec
-from tutor.paths import find_content
 
-CHAPTER: Chapter = load_chapter(find_content())
 STEPS = ["8a", "8b", "8c", "8d", "8e", "8f"]
 SAME = Network(hidden_layers=1, activation="elu", initializer="single_value")
 MIXED = Network(
     activation="relu", initializer="lecun_normal", batch_normalization=True, alpha_dropout=0.2
 )
 Captured = pytest.CaptureFixture[str]
-
-
-def spec_of(name: str, **changes: object) -> RunSpec:
-    found = CHAPTER.step(name)
-    assert found is not None
-    return plan(CHAPTER, found).model_copy(update=changes)
 
 
 def script(spec: RunSpec, started: Started | None = None) -> str:
@@ -126,8 +116,7 @@ def test_a_run_on_the_sample_set_becomes_one_on_cifar10_and_says_so() -> None:
 
 
 def test_what_content_says_cannot_break_the_program() -> None:
-    step = CHAPTER.step("8b")
-    assert step is not None
+    step = step_of("8b")
     nasty = step.model_copy(update={"title": '"\r\x0c\x1bx\n', "task": 'a """ b \\N \\'})
     contrast = Contrast(label='a "label" \\', network=SAME)
     for text in (

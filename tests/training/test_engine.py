@@ -6,21 +6,17 @@ import keras
 import numpy as np
 import pytest
 
-from tutor.chapter.chapter import Chapter
-from tutor.chapter.load import load_chapter
+from tests.lab.made_up import step_of
 from tutor.lab.training import measuring, search
 from tutor.lab.training.images import Images
 from tutor.lab.training.networks import build, moments
 from tutor.lab.training.optimizers import make_optimizer
 from tutor.lab.training.samples import draw_samples
-from tutor.lab.training.schedule import momenta
 from tutor.lab.training.search import exploded, suggest
 from tutor.lab.training.shape import Shape, shape_of
 from tutor.lab.training.shuffling import Shuffler, epoch_order
 from tutor.lab.training.stepper import Stepper
-from tutor.paths import find_content
 
-CHAPTER: Chapter = load_chapter(find_content())
 STACK, BATCH = 6, 32
 DRAWN = draw_samples(STACK * BATCH)
 PIXELS = DRAWN.images.reshape(STACK, BATCH, -1)
@@ -28,9 +24,7 @@ LABELS = DRAWN.labels.reshape(STACK, BATCH)
 
 
 def network(step: str) -> tuple[keras.Model, str, float]:
-    found = CHAPTER.step(step)
-    assert found is not None
-    recipe = found.run
+    recipe = step_of(step).run
     start = moments(DRAWN.images) if recipe.standardize else None
     return build(recipe.network, 1, start), recipe.optimizer, recipe.learning_rate
 
@@ -149,9 +143,3 @@ def test_an_epoch_leaves_out_only_the_last_partial_batch() -> None:
     assert shape_of(45_000, 32) == Shape(38, 37, 32)
     assert shape_of(10_000, 32).updates == 312
     assert shape_of(20, 32) == Shape(1, 1, 20)
-
-
-def test_momentum_goes_against_the_rate() -> None:
-    cycle = momenta(True, 1000)
-    assert cycle[0] == pytest.approx(0.95) and cycle[450] == pytest.approx(0.85)
-    assert cycle[950] == pytest.approx(0.95) and not momenta(False, 10).any()

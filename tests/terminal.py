@@ -91,6 +91,14 @@ class Terminal:
         """Draw until that text is on the screen."""
         self.until(lambda: text in self.text)
 
+    def shows_map(self) -> None:
+        """Draw until the map is there; who is new is welcomed first."""
+        welcome = "Press Enter to begin"
+        self.until(lambda: "Laboratory" in self.text or welcome in self.text)
+        if welcome in self.text:
+            self.press("\x1b")
+            self.shows("Laboratory")
+
     def ended(self) -> int:
         """Draw until the program has ended; gives its exit status."""
         self.until(lambda: self.process.poll() is not None)

@@ -54,9 +54,9 @@ def main() -> None:
         line = (*TUTOR, "--home", folder)
         with Store(home.database, "chapter11") as store:
             store.open_by_hand(["8b"])
+            store.prefer("welcomed", "yes")
         paint(line, chosen.times)
         commands(line, chosen.times)
-        memory(line)
         typing(line, chosen.keys, "with nothing beside it", 20)
         if chosen.training:
             runner = Runner(home)
@@ -66,6 +66,7 @@ def main() -> None:
             assert run.alive(), "the training ended too early"
             stop(run)
             runner.close()
+        memory(line)
 
 
 def paint(line: Sequence[str], times: int) -> None:
@@ -109,7 +110,7 @@ def memory(line: Sequence[str]) -> None:
     """Resident memory after the map, a question and its judging, and the lab screen."""
     terminal = Terminal(line, 100, 30)
     try:
-        terminal.shows("Laboratory")
+        terminal.shows_map()
         write(terminal)
         terminal.press("the same gradient for all neurons\n")
         terminal.shows("How sure")
@@ -118,7 +119,7 @@ def memory(line: Sequence[str]) -> None:
         terminal.press("g")
         terminal.shows("Undo the grade")
         terminal.press("\x1b")
-        terminal.shows("Laboratory")
+        terminal.shows_map()
         terminal.press("v")
         terminal.take_in(1.0)
         terminal.press("\x1b")
@@ -147,7 +148,7 @@ def typing(line: Sequence[str], keys: int, when: str, asked: int) -> None:
     """From a key to the screen, at the pace of a quick typist who never waits."""
     terminal = Terminal(line, 100, 30)
     try:
-        terminal.shows("Laboratory")
+        terminal.shows_map()
         write(terminal)
         letters, sent, chunks = typed(terminal, keys)
     finally:

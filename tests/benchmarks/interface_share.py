@@ -102,7 +102,7 @@ def train_watched(home: Home, spec: RunSpec, columns: int, rows: int) -> tuple[M
     runner = Runner(home)
     folder = runner.start(spec)
     with tutor(home.root, command=TUTOR, columns=columns, rows=rows) as terminal:
-        terminal.shows("Laboratory")
+        terminal.shows_map()
         terminal.press("\r")
         terminal.shows("Charts")
         interface = terminal.process.pid

@@ -88,7 +88,7 @@ class Ordeal:
     def _live_and_die(self) -> str:
         with tutor(self._home.root, FAKE_RUN="slowly") as terminal:
             learner = Learner(terminal, self._chance, self._typed)
-            terminal.shows("Laboratory")
+            terminal.shows_map()
             end = time.monotonic() + self._chance.uniform(0.0, LONGEST_LIFE)
             while time.monotonic() < end:
                 learner.act()

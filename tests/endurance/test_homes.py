@@ -18,7 +18,7 @@ Captured = pytest.CaptureFixture[str]
 
 
 def write(terminal: Terminal, text: str) -> None:
-    terminal.shows("Laboratory")
+    terminal.shows_map()
     terminal.press("n")
     terminal.shows("Your answer")
     terminal.press(text)
@@ -70,14 +70,14 @@ def test_a_run_has_one_owner_and_is_found_and_stopped_from_elsewhere(
     with Store(home.database, "chapter11") as store:
         store.open_by_hand(["8a"])
     with tutor(tmp_path, FAKE_RUN="waits") as one:
-        one.shows("Laboratory")
+        one.shows_map()
         one.press("n")
         one.shows("s Start")
         one.press("s")
         one.shows("x Stop")
         (run,) = running(home.runs)
         with tutor(tmp_path) as two:
-            two.shows("Laboratory")
+            two.shows_map()
             two.press("\r")
             two.shows("x Stop")
             assert [found.spec.run for found in running(home.runs)] == [run.spec.run]

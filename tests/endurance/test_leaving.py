@@ -14,7 +14,7 @@ LEAVES_MOUSE = b"\x1b[?1000l"
 
 
 def open_map(terminal: Terminal) -> None:
-    terminal.shows("Laboratory")
+    terminal.shows_map()
 
 
 def is_as_found(terminal: Terminal) -> bool:

@@ -5,7 +5,8 @@ import pytest
 from tests.lab.made_up import CHAPTER, step_of
 from tutor.lab.images.places import ARCHIVE, images_named
 from tutor.lab.protocol import Ready
-from tutor.lab.settings import Settings, rate_of, rates_around, settings_text, typed_in
+from tutor.lab.settings import Settings, rates_around, settings_text, typed_in
+from tutor.lab.spec import rate_of
 from tutor.lab.under_way import forecast
 from tutor.lab.wording import rate_text
 from tutor.paths import Home

@@ -87,6 +87,12 @@ def to_look_at(own: Sequence[RunRecord], *, thinking: bool) -> RunRecord | None:
     return next((run for run in reversed(own) if run.state == "finished"), own[-1])
 
 
+def can_go_on(state: str, view: RunView, spec: RunSpec) -> bool:
+    """Whether a run can be gone on with; one that failed at once would fail at once again."""
+    unfinished = state == "stopped" or (state == "failed" and bool(view.epochs))
+    return unfinished and spec.trains
+
+
 def find_run(runs: Path, name: str) -> RunFolder:
     """The run of that id, of a unique beginning of it, or the one under way of that step.
 

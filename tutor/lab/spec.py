@@ -64,3 +64,10 @@ class RunSpec(BaseModel):
     def trains(self) -> bool:
         """Whether the run trains the step's network, and does not only look for a learning rate."""
         return self.task in ("train", "find")
+
+
+def rate_of(spec: RunSpec, data: str) -> float:
+    """The learning rate of a run on "cifar10" or "sample", which may have one of its own."""
+    if data == "sample" and spec.sample_learning_rate is not None:
+        return spec.sample_learning_rate
+    return spec.learning_rate

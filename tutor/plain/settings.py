@@ -8,7 +8,8 @@ from pathlib import Path
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
 from tutor.lab.images.places import anything_at, images_named
-from tutor.lab.settings import Settings, rate_of, typed_in
+from tutor.lab.settings import Settings, typed_in
+from tutor.lab.spec import rate_of
 from tutor.lab.typed import DATA
 from tutor.lab.wording import count, data_name, rate_text
 from tutor.paths import Home, recordable

@@ -10,7 +10,7 @@ from tutor.errors import RunError
 from tutor.lab.events import Started
 from tutor.lab.folder import RunFolder
 from tutor.lab.reader import read_view
-from tutor.lab.spec import RunSpec, Task
+from tutor.lab.spec import RunSpec, Task, rate_of
 from tutor.lab.summary import summary
 from tutor.lab.training import checkpoint, measuring, search
 from tutor.lab.training.course import Course
@@ -80,9 +80,7 @@ def _settled(spec: RunSpec, images: Images, begun: Started | None) -> RunSpec:
         )
     if begun is not None:
         return spec.model_copy(update={"learning_rate": begun.learning_rate, "task": _rest(spec)})
-    if images.name == "sample" and spec.sample_learning_rate:
-        return spec.model_copy(update={"learning_rate": spec.sample_learning_rate})
-    return spec
+    return spec.model_copy(update={"learning_rate": rate_of(spec, images.name)})
 
 
 def _rest(spec: RunSpec) -> Task:

@@ -56,7 +56,11 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Send keys as a terminal does."""
-        os.write(self._terminal, keys.encode())
+        self.send(keys.encode())
+
+    def send(self, data: bytes) -> None:
+        """Send bytes that need not be text."""
+        os.write(self._terminal, data)
 
     def resize(self, columns: int, rows: int) -> None:
         """As a person drags a corner of the window."""

@@ -65,7 +65,9 @@ def test_a_closed_window_ends_the_tutor_and_keeps_what_was_typed(tmp_path: Path)
 def test_stopped_by_the_shell_it_comes_back(tmp_path: Path) -> None:
     with tutor(tmp_path) as terminal:
         open_map(terminal)
-        os.kill(terminal.process.pid, signal.SIGTSTP)
-        os.kill(terminal.process.pid, signal.SIGCONT)
+        process = terminal.process.pid
+        os.kill(process, signal.SIGTSTP)
+        terminal.until(lambda: os.waitpid(process, os.WNOHANG | os.WUNTRACED)[0] == process)
+        os.kill(process, signal.SIGCONT)
         terminal.press("n")
         terminal.shows("Your answer")

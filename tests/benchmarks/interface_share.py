@@ -83,7 +83,7 @@ def spec_of(path: str, epochs: int) -> RunSpec:
     step = CHAPTER.step(STEP)
     if step is None:
         raise SystemExit(f"there is no step {STEP}")
-    return plan(CHAPTER, step, "", data=str(Path(path).absolute()), size="full", epochs=epochs)
+    return plan(CHAPTER, step, data=str(Path(path).absolute()), size="full", epochs=epochs)
 
 
 def train(home: Home, spec: RunSpec) -> Measured:

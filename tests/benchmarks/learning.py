@@ -21,13 +21,13 @@ import numpy as np
 from tests.benchmarks.plain import PlainKeras
 from tests.benchmarks.training_speed import CHAPTER, spec_of, step_of
 from tutor.chapter.step import LabStep
-from tutor.lab.curves import view_of
 from tutor.lab.events import Finished
 from tutor.lab.following import follow
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
 from tutor.lab.training.schedule import learning_rates
 from tutor.lab.training.workshop import Workshop
+from tutor.lab.view import view_of
 from tutor.paths import Home
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tutor.chapter.recipe import Recipe
 from tutor.lab.training.images import Images
-from tutor.lab.training.mixing import epoch_order
+from tutor.lab.training.shuffling import epoch_order
 
 Floats = NDArray[np.float32]
 

@@ -27,8 +27,8 @@ from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
 from tutor.lab.training.course import Course
 from tutor.lab.training.journal import Journal
-from tutor.lab.training.mixing import Mixer
 from tutor.lab.training.shape import shape_of
+from tutor.lab.training.shuffling import Shuffler
 from tutor.lab.training.workshop import Workshop
 from tutor.paths import Home, find_content
 
@@ -62,7 +62,7 @@ def step_of(name: str) -> LabStep:
 
 def spec_of(step: LabStep, path: str, size: str) -> RunSpec:
     """The run of that step on CIFAR-10."""
-    return plan(CHAPTER, step, "", data=path, size="full" if size == "full" else "quick")
+    return plan(CHAPTER, step, data=path, size="full" if size == "full" else "quick")
 
 
 def compare(home: Home, step: LabStep, path: str, epochs: int) -> None:
@@ -75,7 +75,7 @@ def compare(home: Home, step: LabStep, path: str, epochs: int) -> None:
     course = Course(
         spec,
         images,
-        Mixer(images, shape_of(len(images.train), spec.batch_size), spec.seed),
+        Shuffler(images, shape_of(len(images.train), spec.batch_size), spec.seed),
         (workshop.stepper(spec, spec.network, images),),
         Journal(new_run_folder(home.runs, step.id)),
         lambda: None,

@@ -1,144 +1,26 @@
-"""`run` and `stop` with a runner that plays recorded events instead of training."""
+"""`run` and `stop`, with a runner that plays recorded events instead of training."""
 
 from __future__ import annotations
 
 import json
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tutor.chapter.load import load_chapter
+from tests.cli.recorded import Recorded, UntilAsked, summary
+from tests.lab.made_up import spec_of
 from tutor.cli import main
-from tutor.lab.asking import Asking
-from tutor.lab.events import Built, ContrastEpoch, Epoch, Event, Failed, Finished, Started, Stopped
-from tutor.lab.fetch import Tell
+from tutor.lab.events import Failed, Finished
 from tutor.lab.folder import RunFolder, new_run_folder
-from tutor.lab.places import ARCHIVE
-from tutor.lab.plan import plan
-from tutor.lab.spec import RunSpec
-from tutor.paths import Home, find_content
+from tutor.lab.images.fetch import Tell
+from tutor.lab.images.places import ARCHIVE
+from tutor.lab.stop_signals import StopSignals
+from tutor.paths import Home
 
 Captured = pytest.CaptureFixture[str]
-
-
-def epoch(number: int, loss: float = 2.0) -> Epoch:
-    return Epoch(
-        epoch=number,
-        loss=loss,
-        accuracy=0.2,
-        val_loss=loss,
-        val_accuracy=0.25,
-        learning_rate=5e-5,
-        seconds=1.9,
-    )
-
-
-def started(run: str) -> Started:
-    return Started(
-        run=run,
-        step="8b",
-        data="sample",
-        size="quick",
-        seed=42,
-        learning_rate=5e-5,
-        batch_size=32,
-        train_images=10_000,
-        validation_images=2_000,
-        epochs=2,
-    )
-
-
-def summary(run: str) -> dict[str, object]:
-    return {
-        "run": run,
-        "step": "8b",
-        "data": "sample",
-        "seed": 42,
-        "learning_rate": 5e-5,
-        "epochs": 2,
-        "best_epoch": 2,
-        "best_val_loss": 1.5,
-        "val_accuracy": 0.25,
-        "seconds": 3.8,
-        "seconds_per_epoch": 1.9,
-    }
-
-
-def story(run: str) -> list[Event]:
-    beside = ContrastEpoch(
-        label="one value for all weights",
-        epoch=1,
-        loss=2.3,
-        accuracy=0.1,
-        val_loss=2.3,
-        val_accuracy=0.1,
-        seconds=1.0,
-    )
-    return [
-        Built(layers=(), parameters=500_210),
-        started(run),
-        *(epoch(1), beside, epoch(2, 1.5)),
-        Finished.model_validate(summary(run)),
-    ]
-
-
-class Recorded:
-    """Stands in for the runner: the run has happened already when it starts."""
-
-    ending: Event | None = None
-
-    def __init__(self, home: Home) -> None:
-        self.home = home
-
-    def start(self, spec: RunSpec) -> RunFolder:
-        folder = new_run_folder(self.home.runs, spec.step)
-        named = spec.model_copy(update={"run": folder.run})
-        folder.spec.write_text(named.model_dump_json(), encoding="utf-8")
-        events = story(folder.run)
-        if self.ending is not None:
-            events[-1] = self.ending
-        for event in events:
-            folder.append(event)
-        return folder
-
-    def close(self) -> None:
-        pass
-
-
-class UntilAsked(Recorded):
-    """A run that goes on until it is asked to stop, which Ctrl+C does after its first epoch."""
-
-    interrupts = True
-    thread: threading.Thread
-
-    def start(self, spec: RunSpec) -> RunFolder:
-        folder = new_run_folder(self.home.runs, spec.step)
-        named = spec.model_copy(update={"run": folder.run})
-        folder.spec.write_text(named.model_dump_json(), encoding="utf-8")
-        claimed = threading.Event()
-
-        def train() -> None:
-            with folder.claim():
-                claimed.set()
-                folder.append(started(folder.run))
-                folder.append(epoch(1))
-                if self.interrupts:
-                    os.kill(os.getpid(), signal.SIGINT)
-                while not folder.stop.exists():
-                    threading.Event().wait(0.01)
-                folder.append(Stopped.model_validate(summary(folder.run)))
-
-        self.thread = threading.Thread(target=train)
-        self.thread.start()
-        assert claimed.wait(10)
-        return folder
-
-    def close(self) -> None:
-        self.thread.join()
 
 
 @pytest.fixture
@@ -297,23 +179,20 @@ def test_ctrl_c_stops_and_still_concludes(
 
 
 def test_the_second_ctrl_c_leaves(home: Home) -> None:
-    asking = Asking(lambda: None)
-    asking(signal.SIGINT, None)
-    asking.folder = new_run_folder(home.runs, "8b")
-    asking.ask()
-    assert asking.folder.stop.exists()
+    signals = StopSignals(())
+    signals.take(signal.SIGINT, None)
+    signals.folder = new_run_folder(home.runs, "8b")
+    signals.ask()
+    assert signals.folder.stop.exists()
     with pytest.raises(KeyboardInterrupt):
-        asking(signal.SIGINT, None)
+        signals.take(signal.SIGINT, None)
 
 
 @pytest.mark.usefixtures("recorded")
 def test_stop(home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(UntilAsked, "interrupts", False)
     runner = UntilAsked(home)
-    chapter = load_chapter(find_content())
-    step = chapter.step("8b")
-    assert step is not None
-    folder = runner.start(plan(chapter, step, ""))
+    folder = runner.start(spec_of("8b"))
     assert main(["reset", "8b", "--yes"]) == 1
     assert "stop it first" in capsys.readouterr().err
     assert main(["stop", folder.run]) == 0
@@ -334,3 +213,11 @@ def test_a_reader_that_leaves_stops_the_training(
     assert main(["run", "8b", "--json"]) == 1
     (folder,) = home.runs.iterdir()
     assert RunFolder(folder).stop.exists()
+
+
+@pytest.mark.usefixtures("recorded")
+@pytest.mark.parametrize("name", ["nowhere", "x" * 300], ids=["nowhere", "too long"])
+def test_images_that_are_not_there_start_no_run(name: str, home: Home, capsys: Captured) -> None:
+    assert main(["run", "8b", "--data", name]) == 1
+    assert "there are no images" in capsys.readouterr().err
+    assert not home.runs.exists()

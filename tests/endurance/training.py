@@ -18,12 +18,12 @@ from pathlib import Path
 
 from tests.training.test_resume import few, figures
 from tests.waiting import wait_for
-from tutor.lab.curves import view_of
 from tutor.lab.events import Event, Finished
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
 from tutor.lab.reader import read_events
 from tutor.lab.runner import Runner
+from tutor.lab.view import view_of
 from tutor.paths import Home
 
 STEPS = ("8b", "8f", "8e", "8c")

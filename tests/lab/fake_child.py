@@ -15,9 +15,9 @@ import sys
 import time
 from contextlib import suppress
 
-from tutor.lab.commands import COMMAND, Prepare, Ready, Train
 from tutor.lab.events import EVENT
 from tutor.lab.folder import RunFolder
+from tutor.lab.protocol import COMMAND, Prepare, Ready, Train
 from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec
 

@@ -6,14 +6,28 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tutor.chapter.load import load_chapter
-from tutor.lab.curves import view_of
+from tutor.chapter.step import LabStep
 from tutor.lab.events import EVENT, Event
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord
-from tutor.lab.settings import Settings
+from tutor.lab.plan import plan
+from tutor.lab.spec import RunSpec
+from tutor.lab.view import view_of
 from tutor.paths import find_content
 
 CHAPTER = load_chapter(find_content())
+
+
+def step_of(name: str) -> LabStep:
+    """The step of that id of the shipped chapter."""
+    step = CHAPTER.step(name)
+    assert step is not None
+    return step
+
+
+def spec_of(name: str, **changes: object) -> RunSpec:
+    """What that step's run is asked to do at size quick, but for the changes."""
+    return plan(CHAPTER, step_of(name)).model_copy(update=changes)
 
 
 def event(kind: str, **fields: object) -> Event:
@@ -31,10 +45,8 @@ def made_up(
     accuracy: float = 0.4,
 ) -> RunRecord:
     """A finished run with these validation losses, one a second."""
-    found = CHAPTER.step(step)
-    assert found is not None
     run = name or f"{step}-{seed}"
-    spec = Settings(data=data, seed=seed).plan(CHAPTER, found).model_copy(update={"run": run})
+    spec = spec_of(step, run=run, data=data, seed=seed)
     facts = {"run": run, "step": step, "data": data, "seed": seed, "learning_rate": 0.1}
     more = {"size": size, "batch_size": 32, "train_images": 1000, "validation_images": 2000}
     told = [event("started", **facts, **more, epochs=len(losses), patience=20)]

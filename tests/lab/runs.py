@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tutor.chapter.recipe import Network, Size
-from tutor.lab.curves import view_of
 from tutor.lab.events import EVENT, Event
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord
 from tutor.lab.spec import RunSpec, Task
+from tutor.lab.view import view_of
 
 State = Literal["running", "finished", "stopped", "failed"]
 NETWORK = Network(activation="elu", initializer="he_normal")

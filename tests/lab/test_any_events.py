@@ -12,14 +12,14 @@ from pydantic import ValidationError
 
 from tests.hostile import TEXTS
 from tests.lab.runs import NETWORK
-from tutor.lab.chart import draw
-from tutor.lab.curves import view_of
+from tutor.lab.charts.chart import draw
+from tutor.lab.charts.series import flags, learning_curves, probe_flags, probe_series, sweep_series
 from tutor.lab.events import EVENT, Event
 from tutor.lab.outcome import layers_text, monte_carlo_text, outputs_text, reading, result_text
 from tutor.lab.reader import EventReader, read_events
-from tutor.lab.series import flags, learning_curves, probe_flags, probe_series, sweep_series
 from tutor.lab.spec import RunSpec
-from tutor.lab.wording import conditions, progress_text, search_text, sweep_text
+from tutor.lab.under_way import conditions, progress_text, search_text, sweep_text
+from tutor.lab.view import view_of
 
 SPEC = RunSpec(
     run="8b-1",

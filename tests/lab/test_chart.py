@@ -3,7 +3,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutor.lab.chart import Flag, Series, draw, plain
+from tutor.lab.charts.chart import Flag, Series, draw, plain
 
 LABELS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=40)
 HARD = st.sampled_from([0.0, -0.0, 5e-324, -5e-324, 1e308, -1.7e308, 1.0, math.nan, math.inf])

@@ -1,7 +1,7 @@
 from typing import Any
 
 from tests.lab.runs import epochs, record
-from tutor.lab.charts import charts_text
+from tutor.lab.charts.text import charts_text
 
 WIDTH = 60
 PROBES: list[dict[str, Any]] = [

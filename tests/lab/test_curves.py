@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.lab.made_up import event
 from tests.lab.told import STARTED, ended, epoch
-from tutor.lab.curves import RunView, view_of
 from tutor.lab.events import Event
+from tutor.lab.view import RunView, view_of
 
 
 def beside(number: int) -> Event:

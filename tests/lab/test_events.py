@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tutor.lab.curves import view_of
 from tutor.lab.events import EVENT, to_line
 from tutor.lab.reader import EventReader, read_events
+from tutor.lab.view import view_of
 
 EPOCH = {"kind": "epoch", "accuracy": 0.3, "val_accuracy": 0.4, "learning_rate": 0.1, "seconds": 2}
 

@@ -4,35 +4,22 @@ import json
 import subprocess
 import sys
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from tutor.chapter.chapter import Chapter
-from tutor.chapter.load import load_chapter
+from tests.lab.made_up import CHAPTER, spec_of, step_of
 from tutor.chapter.recipe import Contrast, Network
-from tutor.cli import main
 from tutor.lab.events import Started
 from tutor.lab.export.program import compose
 from tutor.lab.export.render import as_notebook, as_script
-from tutor.lab.folder import RunFolder, new_run_folder
-from tutor.lab.plan import plan
 from tutor.lab.spec import RunSpec
-from tutor.paths import Home, find_content
 
-CHAPTER: Chapter = load_chapter(find_content())
 STEPS = ["8a", "8b", "8c", "8d", "8e", "8f"]
 SAME = Network(hidden_layers=1, activation="elu", initializer="single_value")
 MIXED = Network(
     activation="relu", initializer="lecun_normal", batch_normalization=True, alpha_dropout=0.2
 )
 Captured = pytest.CaptureFixture[str]
-
-
-def spec_of(name: str, **changes: object) -> RunSpec:
-    found = CHAPTER.step(name)
-    assert found is not None
-    return plan(CHAPTER, found, "").model_copy(update=changes)
 
 
 def script(spec: RunSpec, started: Started | None = None) -> str:
@@ -129,8 +116,7 @@ def test_a_run_on_the_sample_set_becomes_one_on_cifar10_and_says_so() -> None:
 
 
 def test_what_content_says_cannot_break_the_program() -> None:
-    step = CHAPTER.step("8b")
-    assert step is not None
+    step = step_of("8b")
     nasty = step.model_copy(update={"title": '"\r\x0c\x1bx\n', "task": 'a """ b \\N \\'})
     contrast = Contrast(label='a "label" \\', network=SAME)
     for text in (
@@ -140,67 +126,3 @@ def test_what_content_says_cannot_break_the_program() -> None:
         compile(text, "step.py", "exec")
         assert "\x1b" not in text
     json.loads(as_notebook(compose(spec_of("8b"), nasty)))
-
-
-def kept(home: Home, name: str, **changes: object) -> RunFolder:
-    folder = new_run_folder(home.runs, name)
-    folder.spec.write_text(spec_of(name, run=folder.run, **changes).model_dump_json())
-    return folder
-
-
-def test_a_step_is_printed_at_size_full(capsys: Captured) -> None:
-    assert main(["export", "8B"]) == 0
-    out, err = capsys.readouterr()
-    assert err == ""
-    assert out.startswith('"""Step 8b: Nadam and early stopping')
-    assert "images[5000:]" in out and "default=100" in out
-    compile(out, "step.py", "exec")
-
-
-def test_a_run_is_written_with_its_settings(home: Home, tmp_path: Path, capsys: Captured) -> None:
-    folder = kept(home, "8d", seed=7, epochs=3, learning_rate=0.001)
-    file = tmp_path / "my step.PY"
-    file.write_text("something else that is longer than nothing")
-    assert main(["export", folder.run[:-1], "-o", str(file)]) == 0
-    text = file.read_text()
-    assert f"the run {folder.run} of ch11-tutor, size quick" in " ".join(text.split())
-    assert "SEED = 7 " in text and "default=3" in text and "LEARNING_RATE = 0.001\n" in text
-    assert f"python '{file}'" in capsys.readouterr().out
-    notebook = tmp_path / "step.ipynb"
-    assert main(["export", folder.run, "--output", str(notebook)]) == 0
-    assert json.loads(notebook.read_text())["nbformat"] == 4
-
-
-def test_a_run_of_another_chapter_needs_none_of_its_texts(home: Home, capsys: Captured) -> None:
-    folder = kept(home, "8b", chapter="other", step="z1")
-    assert main(["export", folder.run]) == 0
-    assert capsys.readouterr().out.startswith('"""Step z1\n')
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["9z"], "no run 9z, and no step either"),
-        (["9z"], "the steps are: 8a, 8b"),
-        (["8b", "-o", "folder.py"], "folder.py"),
-        (["8b", "-o", "nowhere/step.py"], "could not be written: No such file"),
-    ],
-)
-def test_what_cannot_be_exported_is_one_sentence(
-    arguments: list[str],
-    words: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: Captured,
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("folder.py").mkdir()
-    assert main(["export", *arguments]) == 1
-    out, err = capsys.readouterr()
-    assert out == "" and err.count("\n") == 1 and words in err
-
-
-@pytest.mark.parametrize("arguments", [[], ["8b", "-o", "step.txt"], ["8b", "-o", ""]])
-def test_wrong_usage(arguments: list[str], capsys: Captured) -> None:
-    assert main(["export", *arguments]) == 2
-    assert "usage" in capsys.readouterr().err

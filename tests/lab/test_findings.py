@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.lab.made_up import CHAPTER, step_of
 from tests.lab.runs import State, epochs, record
-from tutor.chapter.chapter import Chapter
-from tutor.chapter.load import load_chapter
-from tutor.chapter.step import LabStep
-from tutor.cli.findings import lessons_text
+from tutor.cli import run_text
 from tutor.lab.events import LayerOutputs
 from tutor.lab.findings import Finding, findings_of
 from tutor.lab.findings.against import better, converging, difference, speed
@@ -32,16 +30,6 @@ from tutor.lab.findings.values import (
     two_errors,
 )
 from tutor.lab.history import RunRecord
-from tutor.paths import find_content
-
-CHAPTER: Chapter = load_chapter(find_content())
-
-
-def step(name: str) -> LabStep:
-    found = CHAPTER.step(name)
-    assert found is not None
-    return found
-
 
 EARLIER = record("8b", *epochs([2.0, 1.6, 1.5, 1.7], seconds=[9, 3, 3, 3]))
 
@@ -270,7 +258,7 @@ def kinds(findings: tuple[Finding, ...]) -> list[str]:
 
 def test_a_step_gets_the_findings_that_its_reflections_ask_for() -> None:
     own = record("8c", *epochs([1.4, 1.3]), created=2)
-    found = findings_of(step("8c"), own, [EARLIER, own])
+    found = findings_of(step_of("8c"), own, [EARLIER, own])
     assert kinds(found) == ["converging", "better", "speed"]
     assert [len(finding.facts) for finding in found] == [1, 1, 1]
 
@@ -278,7 +266,7 @@ def test_a_step_gets_the_findings_that_its_reflections_ask_for() -> None:
 def test_both_earlier_steps_are_compared_with() -> None:
     own = record("8f", *epochs([1.0, 0.9]), created=3)
     earlier = [record("8d", *epochs([1.0])), record("8e", *epochs([0.95]), created=2)]
-    found = {f.kind: f for f in findings_of(step("8f"), own, [*earlier, own])}
+    found = {f.kind: f for f in findings_of(step_of("8f"), own, [*earlier, own])}
     reached = [fact.figures for fact in found["converging"].facts]
     assert [c.epochs for c in reached if isinstance(c, Converging)] == [1, 2]
 
@@ -286,13 +274,13 @@ def test_both_earlier_steps_are_compared_with() -> None:
 @pytest.mark.parametrize("task", ["search", "sweep"])
 def test_runs_that_train_nothing_say_nothing(task: Any) -> None:
     own = record("8c", *epochs([1.0]), task=task)
-    assert findings_of(step("8c"), own, [EARLIER, own]) == ()
-    assert findings_of(step("8c"), record("8c"), [EARLIER]) == ()
+    assert findings_of(step_of("8c"), own, [EARLIER, own]) == ()
+    assert findings_of(step_of("8c"), record("8c"), [EARLIER]) == ()
 
 
 def test_text_has_each_note_once_and_can_be_ascii() -> None:
     own = record("8d", outputs(0, [0.0], [1.0]), *epochs([1.0]))
-    text = findings_text(step("8d"), findings_of(step("8d"), own, [own]), ascii_only=True)
+    text = findings_text(step_of("8d"), findings_of(step_of("8d"), own, [own]), ascii_only=True)
     assert text.isascii()
     assert text.count("There is no run of 8b to compare with") == 1
     assert "8d before training           -" in text
@@ -301,14 +289,14 @@ def test_text_has_each_note_once_and_can_be_ascii() -> None:
 
 def test_the_plain_command_finds_its_run_among_all() -> None:
     own = record("8c", *epochs([1.4]), created=2)
-    text = lessons_text(step("8c"), own.spec.run, [EARLIER, own], ascii_only=False)
+    text = run_text.findings_text(step_of("8c"), own.spec.run, [EARLIER, own], ascii_only=False)
     assert "8c came down to 8b's best validation loss" in text
-    assert lessons_text(step("8c"), "gone", [EARLIER, own], ascii_only=False) == ""
+    assert run_text.findings_text(step_of("8c"), "gone", [EARLIER, own], ascii_only=False) == ""
 
 
 def test_a_stopped_run_is_compared_and_named() -> None:
     own = record("8c", *epochs([1.4]), state="stopped", created=2)
-    found = findings_of(step("8c"), own, [EARLIER, own])
+    found = findings_of(step_of("8c"), own, [EARLIER, own])
     assert found[0].facts and "8c was stopped after 1 epoch." in found[0].notes
 
 
@@ -340,8 +328,8 @@ def any_run(draw: st.DrawFn, name: str) -> RunRecord:
 def test_no_run_whatever_its_numbers_breaks_a_finding(data: st.DataObject) -> None:
     records = [data.draw(any_run(s.id)) for s in CHAPTER.steps]
     for own in records:
-        found = findings_of(step(own.spec.step), own, records)
-        text = findings_text(step(own.spec.step), found)
+        found = findings_of(step_of(own.spec.step), own, records)
+        text = findings_text(step_of(own.spec.step), found)
         assert "nan" not in text.split() and "inf" not in text.split()
         facts: list[Fact] = [fact for finding in found for fact in finding.facts]
         assert all(fact.sentence for fact in facts)

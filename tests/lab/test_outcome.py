@@ -6,9 +6,8 @@ import math
 
 import pytest
 
-from tests.lab.made_up import CHAPTER, event, made_up
+from tests.lab.made_up import event, made_up, step_of
 from tests.lab.told import FAILED, STARTED, ended, epoch
-from tutor.lab.curves import RunView, view_of
 from tutor.lab.events import LayerOutputs, MonteCarlo
 from tutor.lab.outcome import (
     layers_text,
@@ -19,6 +18,7 @@ from tutor.lab.outcome import (
     reading,
     result_text,
 )
+from tutor.lab.view import RunView, view_of
 
 
 def outputs(number: int, *deviations: float) -> LayerOutputs:
@@ -57,8 +57,7 @@ def test_a_run_that_diverged_has_no_best_epoch() -> None:
 
 
 def test_what_was_predicted_stands_beside_how_it_is_read() -> None:
-    step = CHAPTER.step("8c")
-    assert step is not None
+    step = step_of("8c")
     text = predictions_text(step, {"epochs": "more"})
     assert text.count("You made no prediction.") == len(step.predictions) - 1
     first = step.predictions[0]
@@ -103,8 +102,7 @@ def test_what_samples_bring_and_cost() -> None:
 
 
 def test_what_runs_say_to_each_question_that_asks_for_it() -> None:
-    step = CHAPTER.step("8c")
-    assert step is not None
+    step = step_of("8c")
     earlier, own = made_up("8b", [2.0, 1.5]), made_up("8c", [1.4, 1.2])
     said = measurements(step, own, [earlier, own])
     assert said.keys() == {one.id for one in step.reflections if one.finding}

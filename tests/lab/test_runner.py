@@ -6,27 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from tests.lab.made_up import spec_of
 from tests.waiting import wait_for
-from tutor.chapter.load import load_chapter
 from tutor.errors import RunError
 from tutor.lab.events import EVENT, Failed, Finished
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import bury, follow
 from tutor.lab.history import find_run, history
-from tutor.lab.plan import plan
 from tutor.lab.reader import read_events
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import stop
 from tutor.lab.summary import summary
-from tutor.paths import Home, find_content
+from tutor.paths import Home
 
 FAKE = (sys.executable, str(Path(__file__).with_name("fake_child.py")))
 
 
 def spec(data: str) -> RunSpec:
-    chapter = load_chapter(find_content())
-    return plan(chapter, chapter.steps[0], "", data=data)
+    return spec_of("8a", data=data)
 
 
 @pytest.fixture
@@ -103,8 +101,7 @@ def died(runs: Path, name: str = "8a-1") -> RunFolder:
     """A run whose child has died without a word."""
     folder = RunFolder(runs / name)
     folder.path.mkdir(parents=True)
-    named = spec("quick").model_copy(update={"run": name})
-    folder.spec.write_text(named.model_dump_json(), encoding="utf-8")
+    folder.write_spec(spec("quick"))
     return folder
 
 

@@ -1,11 +1,9 @@
 import math
 
-from tests.lab.made_up import CHAPTER, event, made_up
+from tests.lab.made_up import event, made_up, step_of
 from tests.lab.runs import epochs, record
-from tutor.lab.curves import view_of
-from tutor.lab.ghosts import candidates, usual
-from tutor.lab.runs_table import HEAD, row
-from tutor.lab.series import (
+from tutor.lab.charts.ghosts import candidates, usual
+from tutor.lab.charts.series import (
     Ghost,
     around,
     band,
@@ -17,6 +15,8 @@ from tutor.lab.series import (
     sweep_rates,
     sweep_series,
 )
+from tutor.lab.runs_table import HEAD, row
+from tutor.lab.view import view_of
 
 
 def test_smoothing_is_labelled_and_begins_anew_after_a_gap() -> None:
@@ -56,8 +56,7 @@ def test_what_can_be_drawn_beside_a_run() -> None:
     assert found[-1].ghost.label == "8b, 2 seeds"
     named = candidates(own, [own, elsewhere], lambda _: "mine")[0].text
     assert named == "elsewhere: mine (CIFAR-10, full), best 40.0 %, finished"
-    step = CHAPTER.step("8c")
-    assert step is not None and usual(step, own, [own, *others, elsewhere]) == ["8b-2"]
+    assert usual(step_of("8c"), own, [own, *others, elsewhere]) == ["8b-2"]
 
 
 def test_around_a_point_is_what_is_drawn_there() -> None:

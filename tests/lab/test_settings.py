@@ -2,11 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.lab.made_up import CHAPTER
-from tutor.lab.commands import Ready
-from tutor.lab.places import ARCHIVE, images_named
-from tutor.lab.settings import Settings, rate_of, rates_around, settings_text, typed_in
-from tutor.lab.wording import forecast, rate_text
+from tests.lab.made_up import CHAPTER, step_of
+from tutor.lab.images.places import ARCHIVE, images_named
+from tutor.lab.protocol import Ready
+from tutor.lab.settings import Settings, rates_around, settings_text, typed_in
+from tutor.lab.spec import rate_of
+from tutor.lab.under_way import forecast
+from tutor.lab.wording import rate_text
 from tutor.paths import Home
 
 
@@ -54,19 +56,8 @@ def test_what_is_wanted_is_said() -> None:
         typed_in(Settings(), rate="", epochs="20000", seed="1", cycle_momentum=None)
 
 
-def test_data_goes_round() -> None:
-    settings = Settings()
-    names = []
-    for _ in range(4):
-        names.append(settings.data)
-        settings = settings.next_data()
-    assert names == ["auto", "sample", "cifar10", "auto"]
-    assert Settings(data="/some/where").next_data().data == "auto"
-
-
 def test_rate_and_forecast() -> None:
-    step = CHAPTER.step("8a")
-    assert step is not None
+    step = step_of("8a")
     spec = Settings().plan(CHAPTER, step)
     ready = Ready(
         step="8a", size="quick", data="sample", source="", train_images=1, seconds_per_epoch=1.4
@@ -78,8 +69,7 @@ def test_rate_and_forecast() -> None:
 
 
 def test_the_rate_that_is_shown_is_the_one_trained_with(home: Home) -> None:
-    step = CHAPTER.step("8a")
-    assert step is not None
+    step = step_of("8a")
     settings = Settings()
     spec = settings.plan(CHAPTER, step)
     images = images_named("auto", home)
@@ -91,10 +81,3 @@ def test_the_rate_that_is_shown_is_the_one_trained_with(home: Home) -> None:
     assert "CIFAR-10, chosen by itself" in text
     assert f"Learning rate: {rate_text(spec.learning_rate)}, the step's own" in text
     assert images_named("sample", home) == "sample" and images_named("/some", home) == "cifar10"
-
-
-@pytest.mark.parametrize(
-    ("rate", "text"), [(5e-5, "0.00005"), (0.1, "0.1"), (3.0, "3"), (1e-9, "1e-09"), (12.0, "12")]
-)
-def test_rates_in_words(rate: float, text: str) -> None:
-    assert rate_text(rate) == text

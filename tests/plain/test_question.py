@@ -12,7 +12,6 @@ from tutor.quiz.hints.reader import Reader
 
 ANSWER = "No, they all get the same gradient, so the layer works like one neuron."
 POINTS = ("no", "symmetry", "gradients", "one_neuron", "independent")
-GRADE = "Grade it so? y or n; Enter means yes."
 
 
 def said(told: list[str], words: str) -> str:

@@ -6,20 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.lab.made_up import spec_of, step_of
 from tests.plain.conftest import FAKE, Hold
 from tests.plain.test_question import said
 from tests.waiting import wait_for
-from tutor.chapter.chapter import Chapter
-from tutor.chapter.load import load_chapter
-from tutor.chapter.step import LabStep
-from tutor.lab.fetch import Tell
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, history
-from tutor.lab.places import ARCHIVE
-from tutor.lab.plan import plan
+from tutor.lab.images.fetch import Tell
+from tutor.lab.images.places import ARCHIVE
 from tutor.lab.runner import Runner
 from tutor.lab.stopping import request_stop, stop
-from tutor.paths import Home, find_content
+from tutor.paths import Home
 from tutor.progress.store import Store
 
 PREDICT = ("2", "")
@@ -32,17 +29,7 @@ def images(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("whole", "waits", "stubborn", "dies", "broken"):
         (tmp_path / name).touch()
     # The child knows its parts by name, not by path.
-    monkeypatch.setattr("tutor.plain.setting.recordable", lambda path: path)
-
-
-def chapter() -> Chapter:
-    return load_chapter(find_content())
-
-
-def step() -> LabStep:
-    found = chapter().step("8a")
-    assert found is not None
-    return found
+    monkeypatch.setattr("tutor.plain.settings.recordable", lambda path: path)
 
 
 def run_of(home: Home) -> RunRecord:
@@ -98,7 +85,7 @@ def test_predict_run_and_think(hold: Hold, home: Home, store: Store) -> None:
     assert said(told, "Question 1 of 2: Why does the network")
     assert not any("Model answer" in line for line in told)
     told = hold("n", "think", "", "al", "", "y", "", "y", "quit")
-    first, second = (one.id for one in step().reflections)
+    first, second = (one.id for one in step_of("8a").reflections)
     thought = store.thoughts("8a")[first]
     assert (thought.text, thought.submitted) == ("they stay equ\nal", True)
     assert thought.ticked == {"equal", "drawn"}
@@ -205,7 +192,7 @@ def test_a_stopped_run_is_told_beside_an_earlier_finished_one(hold: Hold, home: 
 def under_way(home: Home) -> Iterator[RunFolder]:
     """A training of 8a that was started elsewhere."""
     runner = Runner(home, FAKE)
-    yield runner.start(plan(chapter(), step(), "", data="waits"))
+    yield runner.start(spec_of("8a", data="waits"))
     request_stop(run_of(home).folder)
     wait_for(lambda: run_of(home).state != "running")
     runner.close()

@@ -71,7 +71,7 @@ def failed(home: Home) -> None:
 def _keep(home: Home, made_up: RunRecord) -> None:
     folder = RunFolder(home.runs / made_up.spec.run)
     folder.path.mkdir(parents=True)
-    folder.spec.write_text(made_up.spec.model_dump_json(), encoding="utf-8")
+    folder.write_spec(made_up.spec)
     view = made_up.view
     for event in (view.started, *view.epochs, view.last):
         if event is not None:

@@ -3,16 +3,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.lab.made_up import spec_of
 from tests.waiting import wait_for
-from tutor.chapter.load import load_chapter
-from tutor.lab.curves import RunView, view_of
 from tutor.lab.events import ContrastEpoch, Epoch, Finished
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
-from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
-from tutor.paths import Home, find_content
+from tutor.lab.view import RunView, view_of
+from tutor.paths import Home
 
 
 @pytest.fixture(scope="module")
@@ -21,11 +20,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 def tiny(step: str, **changes: object) -> RunSpec:
-    chapter = load_chapter(find_content())
-    found = chapter.step(step)
-    assert found is not None
-    few = {"train_images": 320, "validation_images": 100, "epochs": 2}
-    return plan(chapter, found, "", data="sample").model_copy(update=few | changes)
+    few = {"data": "sample", "train_images": 320, "validation_images": 100, "epochs": 2}
+    return spec_of(step, **few | changes)
 
 
 @pytest.fixture(scope="module")

@@ -6,21 +6,17 @@ import keras
 import numpy as np
 import pytest
 
-from tutor.chapter.chapter import Chapter
-from tutor.chapter.load import load_chapter
-from tutor.lab.training import closing, search
+from tests.lab.made_up import step_of
+from tutor.lab.training import measuring, search
 from tutor.lab.training.images import Images
-from tutor.lab.training.mixing import Mixer, epoch_order
 from tutor.lab.training.networks import build, moments
 from tutor.lab.training.optimizers import make_optimizer
 from tutor.lab.training.samples import draw_samples
-from tutor.lab.training.schedule import momenta
 from tutor.lab.training.search import exploded, suggest
 from tutor.lab.training.shape import Shape, shape_of
+from tutor.lab.training.shuffling import Shuffler, epoch_order
 from tutor.lab.training.stepper import Stepper
-from tutor.paths import find_content
 
-CHAPTER: Chapter = load_chapter(find_content())
 STACK, BATCH = 6, 32
 DRAWN = draw_samples(STACK * BATCH)
 PIXELS = DRAWN.images.reshape(STACK, BATCH, -1)
@@ -28,9 +24,7 @@ LABELS = DRAWN.labels.reshape(STACK, BATCH)
 
 
 def network(step: str) -> tuple[keras.Model, str, float]:
-    found = CHAPTER.step(step)
-    assert found is not None
-    recipe = found.run
+    recipe = step_of(step).run
     start = moments(DRAWN.images) if recipe.standardize else None
     return build(recipe.network, 1, start), recipe.optimizer, recipe.learning_rate
 
@@ -102,10 +96,10 @@ def images() -> Images:
 def test_a_range_test_leaves_everything_as_it_was(images: Images) -> None:
     model, name, _ = network("8d")
     stepper = Stepper(model, make_optimizer(name, cycle_momentum=False))
-    mixer = Mixer(images, Shape(1, STACK, BATCH), seed=1)
+    shuffler = Shuffler(images, Shape(1, STACK, BATCH), seed=1)
     stepper.train(PIXELS, LABELS, constant(1e-3), constant(0))
     before = stepper.state()
-    probes = list(search.range_test(stepper, mixer, lambda: None))
+    probes = list(search.range_test(stepper, shuffler, lambda: None))
     assert probes[0][0] == pytest.approx(search.LOWEST)
     assert 10 * STACK < len(probes) <= search.UPDATES
     after = stepper.state()
@@ -117,7 +111,7 @@ def test_a_range_test_leaves_everything_as_it_was(images: Images) -> None:
 
 def test_outputs_of_a_selu_network_stay_near_mean_0_and_deviation_1() -> None:
     model, _, _ = network("8d")
-    means, deviations = closing.layer_outputs(model, DRAWN.images)
+    means, deviations = measuring.layer_outputs(model, DRAWN.images)
     assert len(means) == len(deviations) == 20
     assert max(map(abs, means)) < 0.5 and all(0.5 < one < 1.5 for one in deviations)
 
@@ -149,9 +143,3 @@ def test_an_epoch_leaves_out_only_the_last_partial_batch() -> None:
     assert shape_of(45_000, 32) == Shape(38, 37, 32)
     assert shape_of(10_000, 32).updates == 312
     assert shape_of(20, 32) == Shape(1, 1, 20)
-
-
-def test_momentum_goes_against_the_rate() -> None:
-    cycle = momenta(True, 1000)
-    assert cycle[0] == pytest.approx(0.95) and cycle[450] == pytest.approx(0.85)
-    assert cycle[950] == pytest.approx(0.95) and not momenta(False, 10).any()

@@ -16,13 +16,13 @@ import pytest
 from tests.training.test_child import tiny
 from tutor.chapter.recipe import Network
 from tutor.cli import main
-from tutor.lab.curves import RunView, view_of
 from tutor.lab.export.training import one_cycle
 from tutor.lab.following import follow
-from tutor.lab.places import BATCHES, FOLDER
+from tutor.lab.images.places import BATCHES, FOLDER
 from tutor.lab.runner import Runner
 from tutor.lab.training.samples import draw_samples
 from tutor.lab.training.schedule import learning_rates, momenta
+from tutor.lab.view import RunView, view_of
 from tutor.paths import Home
 
 NUMBERS = re.compile(r"(\w+): ([0-9.e+-]+)")

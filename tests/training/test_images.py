@@ -9,11 +9,10 @@ import numpy as np
 import pytest
 
 from tutor.errors import DataError
-from tutor.lab.copies import add
-from tutor.lab.places import BATCHES, FOLDER
+from tutor.lab.images.copies import add
+from tutor.lab.images.places import BATCHES, FOLDER
 from tutor.lab.training.cifar import read_cifar
 from tutor.lab.training.images import load
-from tutor.lab.training.schedule import learning_rates
 from tutor.paths import Home
 
 
@@ -189,12 +188,6 @@ def test_a_path_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
 def test_a_folder_without_images_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="data_batch_1 is missing"):
         load(str(tmp_path), Home(tmp_path), None, 5000)
-
-
-def test_one_cycle_climbs_comes_down_and_falls() -> None:
-    rates = learning_rates("one_cycle", 0.05, 1000)
-    assert rates.argmax() == 450 and rates.max() == pytest.approx(0.05)
-    assert rates[900] == pytest.approx(0.005) and rates[-1] < 0.0001
 
 
 def test_images_that_are_missing_are_not_fetched_by_the_child(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ import pytest
 
 from tests.training.test_child import tiny
 from tutor.errors import RunError
-from tutor.lab.curves import view_of
 from tutor.lab.events import Finished
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.lab.reader import read_events
@@ -15,6 +14,7 @@ from tutor.lab.spec import RunSpec
 from tutor.lab.training import checkpoint
 from tutor.lab.training.train import work
 from tutor.lab.training.workshop import Workshop
+from tutor.lab.view import view_of
 from tutor.paths import Home
 
 STEPS = (
@@ -52,8 +52,7 @@ def few(step: str) -> RunSpec:
 
 def made(home: Home, spec: RunSpec) -> RunFolder:
     folder = new_run_folder(home.runs, spec.step)
-    named = spec.model_copy(update={"run": folder.run})
-    folder.spec.write_text(named.model_dump_json())
+    folder.write_spec(spec)
     return folder
 
 

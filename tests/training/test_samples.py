@@ -4,9 +4,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tutor.lab.training import drawn
-from tutor.lab.training.drawn import CHECKSUM, TEST, TRAINING, VALIDATION, load_samples
+from tutor.lab.training import kept_samples
 from tutor.lab.training.images import load
+from tutor.lab.training.kept_samples import CHECKSUM, TEST, TRAINING, VALIDATION, load_samples
 from tutor.lab.training.samples import CLASSES, Samples, draw_samples
 from tutor.paths import Home
 
@@ -22,7 +22,7 @@ def kept(home: Home) -> list[Path]:
 
 def test_the_set_is_the_same_on_every_machine(whole: Samples) -> None:
     """Where the drawing was changed on purpose, the new number is said here."""
-    assert drawn.checksum(whole) == CHECKSUM
+    assert kept_samples.checksum(whole) == CHECKSUM
 
 
 def test_the_set_has_three_parts_with_all_classes(whole: Samples) -> None:
@@ -44,7 +44,7 @@ def test_it_is_drawn_once(home: Home, whole: Samples, monkeypatch: pytest.Monkey
     (home.data / "samples-00000000.npz").write_bytes(b"of an older tutor")
     assert (load_samples(home).images == whole.images).all()
     assert len(kept(home)) == 1
-    monkeypatch.setattr(drawn, "draw_samples", lambda _: pytest.fail("drawn again"))
+    monkeypatch.setattr(kept_samples, "draw_samples", lambda _: pytest.fail("drawn again"))
     found = load_samples(home)
     assert (found.images == whole.images).all() and (found.labels == whole.labels).all()
 
@@ -53,7 +53,7 @@ def test_it_is_drawn_once(home: Home, whole: Samples, monkeypatch: pytest.Monkey
 def test_a_damaged_set_is_drawn_again(
     home: Home, whole: Samples, damage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(drawn, "draw_samples", lambda _: whole)
+    monkeypatch.setattr(kept_samples, "draw_samples", lambda _: whole)
     load_samples(home)
     (file,) = kept(home)
     if damage == "short":

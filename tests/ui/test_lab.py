@@ -10,12 +10,12 @@ from textual.widgets import ContentSwitcher, Static
 
 from tests.lab.made_up import made_up
 from tests.ui.conftest import Until
-from tutor.lab.curves import view_of
-from tutor.lab.fetch import Tell
 from tutor.lab.folder import RunFolder
-from tutor.lab.places import ARCHIVE
+from tutor.lab.images.fetch import Tell
+from tutor.lab.images.places import ARCHIVE
 from tutor.lab.reader import read_events
 from tutor.lab.stopping import request_stop
+from tutor.lab.view import view_of
 from tutor.lab.wording import rate_text
 from tutor.paths import Home
 from tutor.ui.app import TutorApp
@@ -270,7 +270,7 @@ def test_a_death_that_cannot_be_written_is_told(
     folder = RunFolder(tmp_path / "8a-1")
     folder.path.mkdir()
     spec = made_up("8a", [1.0]).spec
-    folder.spec.write_text(spec.model_dump_json(), encoding="utf-8")
+    folder.write_spec(spec)
 
     def full(_folder: RunFolder, _event: object) -> None:
         raise OSError(ENOSPC, "No space left on device")

@@ -18,9 +18,9 @@ from tests.report.studied import study
 from tests.ui.conftest import FAKE, Until
 from tutor.chapter.chapter import Chapter
 from tutor.errors import DataError
-from tutor.lab.fetch import Tell
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import history, running
+from tutor.lab.images.fetch import Tell
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop

@@ -11,8 +11,8 @@ from textual.theme import Theme
 
 from tests.ui.conftest import FAKE, Until
 from tests.ui.vision import VISIONS, contrast, distance
+from tutor.lab.charts.series import GHOST_MARKS, MARKS
 from tutor.lab.runner import Runner
-from tutor.lab.series import GHOST_MARKS, MARKS
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 from tutor.standing.states import State

@@ -6,8 +6,8 @@ from tutor.chapter.faults import counted
 from tutor.chapter.labelled import Labelled
 from tutor.chapter.load import load_labelled, read_content, read_phrases
 from tutor.chapter.phrases import ChapterPhrases
+from tutor.cli.options import Options
 from tutor.cli.output import complain, say
-from tutor.cli.parser import Options
 from tutor.paths import find_content
 from tutor.quiz.hints.reader import Reader
 from tutor.quiz.hints.score import Tally, score, together

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from tutor.cli.options import Options
 from tutor.cli.output import passing, say, warn
-from tutor.cli.parser import Options
-from tutor.lab.copies import add, check_copy
-from tutor.lab.fetch import fetch
-from tutor.lab.places import on_disk, places
+from tutor.lab.images.copies import add, check_copy
+from tutor.lab.images.fetch import fetch
+from tutor.lab.images.places import on_disk, places
 from tutor.paths import Home, expanded, find_home
 
 BAR = 30

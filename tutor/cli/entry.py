@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
+from tutor.cli.options import Options
 from tutor.cli.output import complain, fall_silent, need_output, never_refuse_a_character, warn
-from tutor.cli.parser import Options, parse
+from tutor.cli.parser import parse
 from tutor.errors import TutorError
 
 INTERRUPTED = 130
@@ -43,35 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(options: Options) -> int:
-    """Each command imports what it needs itself, so that the others start at once."""
-    match options.command:
-        case None:
-            from tutor.cli.screen import open_lesson as command
-        case "status":
-            from tutor.cli.status import status as command
-        case "hints":
-            from tutor.cli.hints import hints as command
-        case "run":
-            from tutor.cli.run import run as command
-        case "export":
-            from tutor.cli.export import export as command
-        case "report":
-            from tutor.cli.report import report as command
-        case "data":
-            from tutor.cli.data import data as command
-        case "check":
-            from tutor.cli.check import check as command
-        case "stop":
-            from tutor.cli.stop import stop as command
-        case _:
-            return _change_progress(options)
+    """Every command is a function in a module of its own, both of its name; only that one is
+    imported, so that each starts at once."""
+    name = options.command or "lesson"
+    command: Callable[[Options], int] = getattr(import_module(f"tutor.cli.{name}"), name)
     return command(options)
-
-
-def _change_progress(options: Options) -> int:
-    from tutor.cli.progress import reset, unlock
-
-    return unlock(options) if options.command == "unlock" else reset(options)
 
 
 def _explain(fault: Exception, options: Options) -> None:

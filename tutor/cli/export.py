@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 
 from tutor.chapter.chapter import Chapter
+from tutor.cli.chosen import chosen_chapter
+from tutor.cli.files import write_whole
+from tutor.cli.options import Options
 from tutor.cli.output import say
-from tutor.cli.parser import Options
-from tutor.cli.standing import chosen_chapter
-from tutor.errors import RunError, TutorError
+from tutor.errors import RunError
 from tutor.lab.export.program import Program, compose
 from tutor.lab.export.render import as_notebook, as_script
 from tutor.lab.folder import RunFolder
@@ -26,7 +26,8 @@ def export(options: Options) -> int:
         say(as_script(program).rstrip("\n"))
         return 0
     notebook = options.output.suffix.lower() == ".ipynb"
-    _write(options.output, as_notebook(program) if notebook else as_script(program))
+    text = as_notebook(program) if notebook else as_script(program)
+    write_whole(options.output, text, "the program")
     name = shlex.quote(str(options.output))
     how = f"jupyter notebook {name}" if notebook else f"python {name}"
     say(f"Written; where TensorFlow is installed it runs with: {how}")
@@ -36,7 +37,7 @@ def export(options: Options) -> int:
 def _program(options: Options, chapter: Chapter) -> Program:
     step = chapter.step(options.run.lower())
     if step is not None:
-        return compose(plan(chapter, step, "", size="full"), step)
+        return compose(plan(chapter, step, size="full"), step)
     folder = _named_run(options, chapter)
     spec = folder.read_spec()
     asked = chapter.step(spec.step) if spec.chapter == chapter.id else None
@@ -50,15 +51,4 @@ def _named_run(options: Options, chapter: Chapter) -> RunFolder:
         steps = ", ".join(step.id for step in chapter.steps) or "none"
         raise RunError(
             f"{fault.what}, and no step either", mend=f"{fault.mend}; the steps are: {steps}"
-        ) from fault
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as fault:
-        raise TutorError(
-            f"the program could not be written: {fault.strerror}",
-            where=file,
-            mend="name another file with -o",
         ) from fault

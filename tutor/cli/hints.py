@@ -10,9 +10,9 @@ from typing import Any
 
 from tutor.chapter.load import load_phrases
 from tutor.chapter.question import Question
+from tutor.cli.chosen import chosen_chapter, named_question
+from tutor.cli.options import Options
 from tutor.cli.output import say, warn
-from tutor.cli.parser import Options
-from tutor.cli.standing import chosen_chapter, named_question
 from tutor.errors import TutorError
 from tutor.paths import find_content
 from tutor.quiz.hints.question_reader import question_reader

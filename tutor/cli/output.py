@@ -58,10 +58,12 @@ def passing(text: str) -> None:
         print(f"\r{clean(text)}\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def speaks_unicode() -> bool:
-    """Whether both the locale and standard output are UTF-8."""
+def only_ascii(asked: bool) -> bool:
+    """Whether to draw with ASCII alone: as asked, or as not both locale and output are UTF-8."""
     encodings = (locale.getencoding(), getattr(sys.stdout, "encoding", None) or "utf-8")
-    return all(name.lower().replace("_", "-") in ("utf-8", "utf8") for name in encodings)
+    return asked or not all(
+        name.lower().replace("_", "-") in ("utf-8", "utf8") for name in encodings
+    )
 
 
 def never_refuse_a_character() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
-from typing import Literal, NoReturn
+from typing import NoReturn
 
 from tutor import __version__
 from tutor.cli import typed
+from tutor.cli.options import Options
 from tutor.cli.output import say
 from tutor.text import clean, one_line
 
@@ -15,40 +15,6 @@ DESCRIPTION = """\
 A tutor for one chapter of deep learning: answer its questions, judge your answers against the
 model answers, and so open a laboratory that really trains. Without a command it opens the full
 screen; every command also works without one."""
-
-
-class Options(argparse.Namespace):
-    """What was typed; the values here hold where nothing was."""
-
-    command: str | None = None
-    home: Path | None = None
-    content: Path | None = None
-    debug: bool = False
-    ascii: bool = False
-    no_mouse: bool = False
-    plain: bool = False
-    json: bool = False
-    step: str = ""
-    data: str = "auto"
-    size: Literal["quick", "full"] = "quick"
-    learning_rate: float | Literal["find"] | None = None
-    epochs: int | None = None
-    seed: int = 42
-    seeds: int = 1
-    resume: bool = False
-    cycle_momentum: bool = False
-    tensorboard: bool = False
-    action: str | None = None
-    path: Path = Path()
-    folder: Path | None = None
-    answers: Path | None = None
-    question: str = ""
-    file: Path | None = None
-    run: str = ""
-    output: Path | None = None
-    names: tuple[str, ...] | list[str] = ()
-    all: bool = False
-    yes: bool = False
 
 
 class _Parser(argparse.ArgumentParser):
@@ -82,13 +48,13 @@ def _common() -> _Parser:
     group.add_argument("--version", action=_Version, nargs=0, help="show the version and leave")
     group.add_argument(
         "--home",
-        type=typed.folder,
+        type=typed.path,
         metavar="DIR",
         help="keep all state in DIR (or CH11_TUTOR_HOME)",
     )
     group.add_argument(
         "--content",
-        type=typed.folder,
+        type=typed.path,
         metavar="DIR",
         help="teach the chapter in DIR (or CH11_TUTOR_CONTENT)",
     )
@@ -126,7 +92,7 @@ def parse(arguments: list[str] | None) -> Options:
         "file",
         nargs="?",
         default=None,
-        type=typed.folder,
+        type=typed.path,
         metavar="FILE",
         help="the answer; without it standard input",
     )
@@ -140,13 +106,13 @@ def parse(arguments: list[str] | None) -> Options:
         "folder",
         nargs="?",
         default=None,
-        type=typed.folder,
+        type=typed.path,
         metavar="DIR",
         help="a chapter's folder",
     )
     check.add_argument(
         "--answers",
-        type=typed.folder,
+        type=typed.path,
         metavar="FILE",
         help="how well labelled answers are read: a table of every key point and misconception",
     )
@@ -235,7 +201,7 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o",
         "--output",
-        type=typed.folder,
+        type=typed.path,
         metavar="FILE",
         help="a file that is there is overwritten; without it standard output",
     )
@@ -255,7 +221,7 @@ def _add_data(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) 
         if name == "add":
             action.add_argument(
                 "path",
-                type=typed.folder,
+                type=typed.path,
                 metavar="PATH",
                 help="a folder cifar-10-batches-py, its tar.gz, or a .npz with x_train and y_train",
             )

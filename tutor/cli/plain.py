@@ -6,9 +6,9 @@ import io
 import shutil
 import sys
 
-from tutor.cli.output import need_output, say, speaks_unicode
-from tutor.cli.parser import Options
-from tutor.cli.standing import chosen_chapter, open_store
+from tutor.cli.chosen import chosen_chapter, open_store
+from tutor.cli.options import Options
+from tutor.cli.output import need_output, only_ascii, say
 from tutor.errors import TutorError
 from tutor.paths import find_content, find_home
 from tutor.plain.lesson import Lesson
@@ -48,7 +48,7 @@ def open_plain(options: Options) -> int:
         raise TutorError("standard input is closed", mend="type the lesson's words into it")
     _never_refuse_a_letter()
     chapter, content = chosen_chapter(options), find_content(options.content)
-    spelled = options.ascii or not speaks_unicode()
+    spelled = only_ascii(options.ascii)
 
     def tell(line: str) -> None:
         say(line.translate(SPELLED) if spelled else line)

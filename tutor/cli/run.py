@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
+from tutor.cli.chosen import chosen_chapter, named_step, standing
 from tutor.cli.data import get_cifar
-from tutor.cli.findings import chart_text, event_text, findings_text, lessons_text, seeds_text
-from tutor.cli.output import say, speaks_unicode, warn
-from tutor.cli.parser import Options
-from tutor.cli.standing import chosen_chapter, named_step, standing
+from tutor.cli.options import Options
+from tutor.cli.output import only_ascii, say, warn
+from tutor.cli.run_text import chart_text, event_text, findings_text, result_text, seeds_text
 from tutor.errors import DataError, RunError, TutorError
-from tutor.lab.asking import Asking, signals_to
-from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.events import to_line
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
 from tutor.lab.history import history
-from tutor.lab.places import on_disk
+from tutor.lab.images.places import anything_at, on_disk
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
+from tutor.lab.stop_signals import StopSignals
 from tutor.lab.stopping import request_stop
 from tutor.lab.typed import DATA, LARGEST_SEED
+from tutor.lab.view import EMPTY, RunView, fold
 from tutor.paths import Home, find_home
 
 
 def run(options: Options) -> int:
     """Train a step and say what was found."""
     chapter = chosen_chapter(options)
-    step = open_step(options, chapter)
-    unfinished = unfinished_run(options, chapter, step) if options.resume else None
+    step = _open_step(options, chapter)
+    unfinished = _unfinished_run(options, chapter, step) if options.resume else None
     home = find_home(options.home)
     _see_to_images(home, unfinished.read_spec().data if unfinished else options.data)
-    runner, asking = Runner(home), Asking(_asked_to_stop)
+    runner = Runner(home)
+    signals = StopSignals((signal.SIGINT, signal.SIGTERM), _asked_to_stop)
 
     def begin(seed: int) -> RunFolder:
         if unfinished is not None:
@@ -46,44 +47,43 @@ def run(options: Options) -> int:
         return runner.start(_asked(options, chapter, step, seed))
 
     try:
-        with signals_to(asking, (signal.SIGINT, signal.SIGTERM)):
-            views = _train(begin, asking, options)
+        with signals:
+            views = _train(begin, signals, options)
     except BrokenPipeError:
-        if asking.folder is not None:
-            request_stop(asking.folder)
+        if signals.folder is not None:
+            request_stop(signals.folder)
         raise
     finally:
         runner.close()
     view = views[-1]
-    if not options.json and asking.folder is not None:
-        _conclude(view, options)
-        _compare(step, asking.folder.run, options)
-        if text := seeds_text(views):
-            say("\n" + text)
+    if not options.json and signals.folder is not None:
+        _conclude(step, signals.folder.run, views, options)
         if view.status == "finished" and standing(options, chapter).steps[step.id].state == "open":
             say(f"\nAnswering its questions in the tutor completes {step.id}.")
     if view.status == "failed":
         raise RunError(f"the training of {step.id} failed: {view.message}")
     if view.status == "stopped" and not options.json:
         say(f"\nIt goes on from there with: ch11-tutor run {step.id} --resume")
-    return 128 + asking.signal if asking.signal else 0
+    return 128 + signals.first if signals.first else 0
 
 
-def _train(begin: Callable[[int], RunFolder], asking: Asking, options: Options) -> list[RunView]:
+def _train(
+    begin: Callable[[int], RunFolder], signals: StopSignals, options: Options
+) -> list[RunView]:
     """One run a seed, until one does not finish."""
     views: list[RunView] = []
     if not options.json:
         warn("Starting the training process; this takes some seconds.")
     for seed in range(options.seed, options.seed + options.seeds):
-        asking.folder = begin(seed % (LARGEST_SEED + 1))
-        asking.ask()
-        views.append(_show(asking.folder, options))
-        if asking.signal or views[-1].status != "finished":
+        signals.folder = begin(seed % (LARGEST_SEED + 1))
+        signals.ask()
+        views.append(_show(signals.folder, options))
+        if signals.first or views[-1].status != "finished":
             break
     return views
 
 
-def open_step(options: Options, chapter: Chapter) -> LabStep:
+def _open_step(options: Options, chapter: Chapter) -> LabStep:
     """The step to train.
 
     Raises:
@@ -107,7 +107,7 @@ def _see_to_images(home: Home, data: str) -> None:
     """
     if data == "cifar10" and on_disk(home) is None:
         get_cifar(home)
-    if data not in DATA and not Path(data).exists():
+    if data not in DATA and not anything_at(Path(data)):
         raise DataError(
             "there are no images", where=data, mend="name a folder or archive that is there"
         )
@@ -122,7 +122,6 @@ def _asked(options: Options, chapter: Chapter, step: LabStep, seed: int) -> RunS
     return plan(
         chapter,
         step,
-        "",
         data=options.data,
         size=options.size,
         seed=seed,
@@ -134,7 +133,7 @@ def _asked(options: Options, chapter: Chapter, step: LabStep, seed: int) -> RunS
     )
 
 
-def unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFolder:
+def _unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFolder:
     """The newest training of that step that was stopped or cut off.
 
     Raises:
@@ -142,7 +141,7 @@ def unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFold
     """
     for run in reversed(history(find_home(options.home).runs)):
         mine = run.spec.chapter == chapter.id and run.spec.step == step.id
-        if mine and run.spec.task in ("train", "find") and run.state in ("stopped", "failed"):
+        if mine and run.spec.trains and run.state in ("stopped", "failed"):
             return run.folder
     raise RunError(
         f"there is no run of {step.id} to go on with",
@@ -163,15 +162,15 @@ def _show(folder: RunFolder, options: Options) -> RunView:
     return view
 
 
-def _conclude(view: RunView, options: Options) -> None:
-    if view.epochs:
-        say("\n" + chart_text(view, ascii_only=options.ascii or not speaks_unicode()))
-    if view.status != "failed":
-        say("\n" + findings_text(view))
-
-
-def _compare(step: LabStep, run: str, options: Options) -> None:
-    plainly = options.ascii or not speaks_unicode()
+def _conclude(step: LabStep, run: str, views: Sequence[RunView], options: Options) -> None:
+    """Draw the last of the runs, which has that id, and say what came out of it and of all."""
+    view, plainly = views[-1], only_ascii(options.ascii)
     runs = history(find_home(options.home).runs)
-    if text := lessons_text(step, run, runs, ascii_only=plainly):
-        say("\n" + text)
+    for text in (
+        chart_text(view, ascii_only=plainly) if view.epochs else "",
+        result_text(view),
+        findings_text(step, run, runs, ascii_only=plainly),
+        seeds_text(views),
+    ):
+        if text:
+            say(f"\n{text}")

@@ -6,9 +6,9 @@ import json
 from datetime import date
 from typing import Any
 
+from tutor.cli.chosen import chosen_chapter, standing
+from tutor.cli.options import Options
 from tutor.cli.output import say
-from tutor.cli.parser import Options
-from tutor.cli.standing import chosen_chapter, standing
 from tutor.lab.history import RunRecord
 from tutor.lab.numbers import spelled
 from tutor.paths import find_home

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tutor.cli.options import Options
 from tutor.cli.output import say, warn
-from tutor.cli.parser import Options
 from tutor.errors import RunError
 from tutor.lab import stopping
 from tutor.lab.events import Failed

@@ -16,7 +16,7 @@ PROGRAM_ENDINGS = (".py", ".ipynb")
 Value = TypeVar("Value")
 
 
-def folder(text: str) -> Path:
+def path(text: str) -> Path:
     """A file or folder."""
     if not text:
         raise ArgumentTypeError("an empty name is no folder")

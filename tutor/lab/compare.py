@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from tutor.lab.findings.values import figure, two_errors
+from tutor.lab.findings.values import two_errors, verdict
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import count, data_name, duration, percent, rate_text
+from tutor.lab.wording import count, data_name, duration, figure, percent, rate_text
 
 SETTINGS = (
     ("step", "step"),
@@ -29,6 +29,13 @@ NETWORK = (
     ("batch_normalization", "batch normalization"),
     ("alpha_dropout", "alpha dropout"),
 )
+
+SAID = {
+    "better": "the second is better",
+    "worse": "the first is better",
+    "no difference": "no more than noise",
+}
+"""Of the second run."""
 
 
 def compare(first: RunRecord, second: RunRecord) -> str:
@@ -94,14 +101,9 @@ def _results(first: RunRecord, second: RunRecord) -> list[str]:
     images = first.view.started.validation_images if first.view.started else 0
     noise = two_errors(best.val_accuracy, other.val_accuracy, images)
     change = other.val_accuracy - best.val_accuracy
-    said = (
-        "no more than noise"
-        if not abs(change) > noise
-        else f"the {'second' if change > 0 else 'first'} is better"
-    )
     lines.append(
         f"Difference of the accuracies {100 * change:+.1f} points, noise up to "
-        f"{100 * noise:.1f}: {said}."
+        f"{100 * noise:.1f}: {SAID[verdict(change, noise)]}."
     )
     return [*lines, *_pace(first, second)]
 

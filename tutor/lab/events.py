@@ -10,11 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from tutor.lab.numbers import Counting, Number, Rate, Seconds, Whole
 
 
-class _Event(BaseModel):
+class _Kept(BaseModel):
     """Readers of an older tutor must bear new fields, so unknown ones are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
+
+class _Event(_Kept):
     time: Seconds = Field(default_factory=clock.time)
     """Seconds since the epoch."""
 
@@ -26,10 +28,8 @@ class Loading(_Event):
     message: str
 
 
-class Layer(BaseModel):
+class Layer(_Kept):
     """One layer as Keras summarises it."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     name: str
     type: str
@@ -95,7 +95,7 @@ class Suggested(_Event):
     """How the rate was chosen, in words for a person."""
 
 
-class _Figures(_Event):
+class EpochFigures(_Event):
     """What an epoch came to: mean cross-entropies, and accuracies as shares from 0 to 1.
 
     Training figures are means over the epoch's mini-batches, each before its update; validation
@@ -111,7 +111,7 @@ class _Figures(_Event):
     seconds: Seconds
 
 
-class SweepEpoch(_Figures):
+class SweepEpoch(EpochFigures):
     """An epoch of one of several short trainings that differ in their learning rate."""
 
     kind: Literal["sweep_epoch"] = "sweep_epoch"
@@ -140,10 +140,8 @@ class MonteCarlo(_Event):
     """For all validation images."""
 
 
-class Caption(BaseModel):
+class Caption(_Kept):
     """What is known of one picture; class numbers count in `Started.classes`."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     label: Whole
     guess: Whole | None = None
@@ -178,7 +176,7 @@ class Progress(_Event):
     accuracy: Number
 
 
-class Epoch(_Figures):
+class Epoch(EpochFigures):
     """An epoch is finished."""
 
     kind: Literal["epoch"] = "epoch"
@@ -186,7 +184,7 @@ class Epoch(_Figures):
     """Of its last update."""
 
 
-class ContrastEpoch(_Figures):
+class ContrastEpoch(EpochFigures):
     """An epoch of the network trained beside the step's own for comparison."""
 
     kind: Literal["contrast_epoch"] = "contrast_epoch"
@@ -234,29 +232,14 @@ class Failed(_Event):
     message: str
 
 
-Event = Annotated[
-    Loading
-    | Built
-    | Started
-    | Resumed
-    | Probe
-    | Suggested
-    | SweepEpoch
-    | LayerOutputs
-    | MonteCarlo
-    | Pictures
-    | Progress
-    | Epoch
-    | ContrastEpoch
-    | Finished
-    | Stopped
-    | Failed,
-    Field(discriminator="kind"),
-]
-"""One line of `events.jsonl`."""
-
 Last = Finished | Stopped | Failed
 """The last event of a run is one of these."""
+
+_Course = Loading | Built | Started | Resumed | Progress | Epoch | ContrastEpoch | Last
+_Measured = Probe | Suggested | SweepEpoch | LayerOutputs | MonteCarlo | Pictures
+
+Event = Annotated[_Course | _Measured, Field(discriminator="kind")]
+"""One line of `events.jsonl`."""
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Event, config=ConfigDict(defer_build=True))
 

@@ -143,6 +143,17 @@ class RunFolder:
                 "this run cannot be read", where=self.spec, mend="delete its folder"
             ) from fault
 
+    def write_spec(self, spec: RunSpec) -> None:
+        """Write what is asked, under the run's own id; with it the folder is a run.
+
+        Raises:
+            OSError: it cannot be written.
+        """
+        text = spec.model_copy(update={"run": self.run}).model_dump_json(indent=1)
+        beside = self.spec.with_suffix(".new")
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(self.spec)
+
     def append(self, event: Event) -> None:
         """Write one event; only the holder of the lock may.
 
@@ -233,18 +244,3 @@ def new_run_folder(runs: Path, step: str) -> RunFolder:
             ) from fault
         else:
             return RunFolder(folder)
-
-
-def run_folders(runs: Path) -> list[RunFolder]:
-    """All runs, oldest first."""
-    if not runs.is_dir():
-        return []
-    return [RunFolder(path) for path in sorted(runs.iterdir()) if _holds_run(path)]
-
-
-def _holds_run(path: Path) -> bool:
-    try:
-        return (path / "spec.json").is_file()
-    except OSError:
-        # It may not be looked into.
-        return False

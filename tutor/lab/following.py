@@ -59,7 +59,7 @@ def has_ended(folder: RunFolder) -> bool:
 
 def close_torn_line(folder: RunFolder) -> None:
     """What was cut off in the middle of a line must not spoil the next one."""
-    if folder.events.exists() and not folder.events.read_bytes().endswith((b"\n",)):
+    if folder.events.exists() and not folder.events.read_bytes().endswith(b"\n"):
         with folder.events.open("ab") as file:
             file.write(b"\n")
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from tutor.errors import RunError
-from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.events import Failed
-from tutor.lab.folder import RunFolder, run_folders
+from tutor.lab.folder import RunFolder
 from tutor.lab.following import bury
 from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec
+from tutor.lab.view import EMPTY, RunView, fold
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def history(runs: Path) -> list[RunRecord]:
     failed, unless it is alive, and says why: it takes nothing from the others.
     """
     records = []
-    for folder in run_folders(runs):
+    for folder in _run_folders(runs):
         try:
             spec = folder.read_spec()
         except RunError:
@@ -48,6 +48,21 @@ def history(runs: Path) -> list[RunRecord]:
         state = view.last.kind if view.last else "running"
         records.append(RunRecord(folder, spec, view, state))
     return sorted(records, key=lambda record: record.spec.created)
+
+
+def _run_folders(runs: Path) -> list[RunFolder]:
+    """All runs, oldest first."""
+    if not runs.is_dir():
+        return []
+    return [RunFolder(path) for path in sorted(runs.iterdir()) if _holds_run(path)]
+
+
+def _holds_run(path: Path) -> bool:
+    try:
+        return (path / "spec.json").is_file()
+    except OSError:
+        # It may not be looked into.
+        return False
 
 
 def _view(folder: RunFolder) -> RunView:
@@ -70,6 +85,12 @@ def to_look_at(own: Sequence[RunRecord], *, thinking: bool) -> RunRecord | None:
     if not own or own[-1].state == "running" or not thinking:
         return own[-1] if own else None
     return next((run for run in reversed(own) if run.state == "finished"), own[-1])
+
+
+def can_go_on(state: str, view: RunView, spec: RunSpec) -> bool:
+    """Whether a run can be gone on with; one that failed at once would fail at once again."""
+    unfinished = state == "stopped" or (state == "failed" and bool(view.epochs))
+    return unfinished and spec.trains
 
 
 def find_run(runs: Path, name: str) -> RunFolder:

@@ -6,13 +6,12 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from tutor.chapter.step import LabStep
-from tutor.lab.curves import RunView
 from tutor.lab.events import Failed, LayerOutputs, MonteCarlo
-from tutor.lab.findings import Finding, findings_of
-from tutor.lab.findings.telling import findings_text
-from tutor.lab.findings.values import figure
+from tutor.lab.findings import findings_of
+from tutor.lab.findings.telling import finding_text
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import count, data_name, duration, percent, rate_text
+from tutor.lab.view import RunView
+from tutor.lab.wording import count, data_name, duration, figure, percent, rate_text
 
 BAR = 10
 """Characters of a bar for the deviation of a layer's outputs: 0.01 has none, 1 half, 100 all."""
@@ -132,15 +131,10 @@ def measurements(
     """What the learner's own runs say to each question for reflection, by the question's id."""
     found = {finding.kind: finding for finding in findings_of(step, own, records)}
     return {
-        asked.id: _without_question(step, found[asked.finding], ascii_only)
+        asked.id: finding_text(found[asked.finding], width=UNBROKEN, ascii_only=ascii_only)
         for asked in step.reflections
         if asked.finding in found
     }
-
-
-def _without_question(step: LabStep, finding: Finding, ascii_only: bool) -> str:
-    text = findings_text(step, (finding,), width=UNBROKEN, ascii_only=ascii_only)
-    return text.partition("\n")[2] if finding.facts else text
 
 
 def reading(view: RunView, epoch: int) -> str:

@@ -20,7 +20,6 @@ LIBRARIES = ("ch11-tutor", "tensorflow", "keras", "numpy")
 def plan(
     chapter: Chapter,
     step: LabStep,
-    run: str,
     *,
     data: str = "auto",
     size: Size = "quick",
@@ -32,7 +31,7 @@ def plan(
     cycle_momentum: bool | None = None,
     tensorboard: bool = False,
 ) -> RunSpec:
-    """The run of a step; a chosen learning rate holds for every data set.
+    """The run of a step, without an id; a chosen learning rate holds for every data set.
 
     Raises:
         RunError: momentum cannot be cycled in this step, or TensorBoard is not installed.
@@ -41,7 +40,6 @@ def plan(
     recipe = step.run
     extent = recipe.full if size == "full" else recipe.quick
     return RunSpec(
-        run=run,
         chapter=chapter.id,
         step=step.id,
         task=task,

@@ -9,8 +9,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from tutor.errors import RunError
-from tutor.lab.curves import RunView, view_of
 from tutor.lab.events import EVENT, Event
+from tutor.lab.view import RunView, view_of
 
 
 class EventReader:

@@ -13,10 +13,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tutor.errors import RunError
-from tutor.lab.commands import Command, Prepare, Ready, Train
 from tutor.lab.events import Finished, Loading
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.lab.following import close_torn_line, has_ended
+from tutor.lab.protocol import Command, Prepare, Ready, Train
 from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec
 from tutor.paths import Home
@@ -76,12 +76,9 @@ class Runner:
             RunError: the folder cannot be written or the child cannot be started.
         """
         folder = new_run_folder(self._home.runs, spec.step)
-        named = spec.model_copy(update={"run": folder.run})
         try:
             with self._handing_over(folder):
-                beside = folder.spec.with_suffix(".new")
-                beside.write_text(named.model_dump_json(indent=1), encoding="utf-8")
-                beside.replace(folder.spec)
+                folder.write_spec(spec)
         except Exception:
             # The run never began; what cannot be deleted here is told by the fault itself.
             shutil.rmtree(folder.path, ignore_errors=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from tutor.lab.curves import RunView
 from tutor.lab.history import RunRecord
+from tutor.lab.view import RunView
 from tutor.lab.wording import percent, rate_text
 
 HEAD = f"{'run':<18}{'state':<9}{'images':<9}{'size':<6}{'rate':<10}{'best':>9}  when"

@@ -10,13 +10,12 @@ from tutor.chapter.chapter import Chapter
 from tutor.chapter.recipe import Size
 from tutor.chapter.step import LabStep
 from tutor.lab import typed
-from tutor.lab.commands import Ready
-from tutor.lab.curves import RunView
-from tutor.lab.places import Images
+from tutor.lab.images.places import Images
 from tutor.lab.plan import plan
-from tutor.lab.spec import RunSpec, Task
-from tutor.lab.typed import DATA
-from tutor.lab.wording import count, data_name, forecast, rate_text
+from tutor.lab.protocol import Ready
+from tutor.lab.spec import RunSpec, Task, rate_of
+from tutor.lab.under_way import forecast
+from tutor.lab.wording import count, data_name, rate_text
 
 Value = TypeVar("Value")
 
@@ -39,8 +38,8 @@ class Settings:
 
     def next_data(self) -> Settings:
         """With the next kind of images."""
-        following = dict(zip(DATA, (*DATA[1:], DATA[0]), strict=True))
-        return replace(self, data=following.get(self.data, DATA[0]))
+        following = dict(zip(typed.DATA, (*typed.DATA[1:], typed.DATA[0]), strict=True))
+        return replace(self, data=following.get(self.data, typed.DATA[0]))
 
     def other_size(self) -> Settings:
         """Quick instead of full, or the other way round."""
@@ -61,7 +60,6 @@ class Settings:
         return plan(
             chapter,
             step,
-            "",
             data=self.data,
             size=self.size,
             seed=self.seed,
@@ -71,19 +69,6 @@ class Settings:
             sweep_rates=sweep_rates,
             cycle_momentum=self.cycle_momentum,
         )
-
-
-def can_go_on(state: str, view: RunView, spec: RunSpec) -> bool:
-    """Whether a run can be gone on with; one that failed at once would fail at once again."""
-    unfinished = state == "stopped" or (state == "failed" and bool(view.epochs))
-    return unfinished and spec.trains
-
-
-def rate_of(spec: RunSpec, images: Images) -> float:
-    """The learning rate of a run on these images: the sample set may have one of its own."""
-    if images == "sample" and spec.sample_learning_rate is not None:
-        return spec.sample_learning_rate
-    return spec.learning_rate
 
 
 def rates_around(rate: float) -> tuple[float, ...]:
@@ -96,7 +81,7 @@ def settings_text(
 ) -> str:
     """The settings of the next run on these images in four lines, with what the waiting child says
     of it; `training` says that another run is under way."""
-    named = data_name(images) if spec.data in DATA else spec.data
+    named = data_name(images) if spec.data in typed.DATA else spec.data
     chosen = ", chosen by itself" if spec.data == "auto" else ""
     known = spec.train_images or (ready.train_images if ready else None)
     amount = f"{known:,}" if known else "all"

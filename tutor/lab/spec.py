@@ -22,8 +22,8 @@ class RunSpec(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    run: str
-    """The run's id, also its folder's name."""
+    run: str = ""
+    """The run's id, also its folder's name; empty until it has a folder."""
     chapter: str
     step: str
     task: Task = "train"
@@ -56,6 +56,18 @@ class RunSpec(BaseModel):
     """Versions of the tutor, Python and the libraries that decide the numbers."""
 
     @property
+    def networks(self) -> tuple[Network, ...]:
+        """The step's own, and the one beside it where there is one."""
+        return (self.network, self.contrast.network) if self.contrast else (self.network,)
+
+    @property
     def trains(self) -> bool:
         """Whether the run trains the step's network, and does not only look for a learning rate."""
         return self.task in ("train", "find")
+
+
+def rate_of(spec: RunSpec, data: str) -> float:
+    """The learning rate of a run on "cifar10" or "sample", which may have one of its own."""
+    if data == "sample" and spec.sample_learning_rate is not None:
+        return spec.sample_learning_rate
+    return spec.learning_rate

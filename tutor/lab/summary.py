@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Any, TypeVar
 
-from tutor.lab.events import Epoch, SweepEpoch
+from tutor.lab.events import Epoch, EpochFigures
 from tutor.lab.spec import RunSpec
 
-Figures = TypeVar("Figures", Epoch, SweepEpoch)
-"""An epoch of a training or of a sweep."""
+Figures = TypeVar("Figures", bound=EpochFigures)
 
 
 def best_epoch(epochs: Sequence[Figures]) -> Figures | None:

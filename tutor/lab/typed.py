@@ -29,11 +29,7 @@ def seeds(text: str) -> int:
 
 
 def learning_rate(text: str) -> float:
-    """A learning rate above 0 and at most 100.
-
-    Raises:
-        ValueError: it is none; says what is wanted. So do the other functions here.
-    """
+    """A learning rate above 0 and at most 100."""
     try:
         rate = float(text)
     except ValueError:

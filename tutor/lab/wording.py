@@ -1,12 +1,8 @@
-"""Numbers and runs in words for a person."""
+"""Numbers in words for a person."""
 
 from __future__ import annotations
 
 import math
-
-from tutor.lab.commands import Ready
-from tutor.lab.curves import RunView
-from tutor.lab.spec import RunSpec
 
 
 def percent(share: float, digits: int = 1) -> str:
@@ -46,84 +42,15 @@ def rate_text(rate: float) -> str:
     return f"{rate:.{max(0, 1 - math.floor(math.log10(abs(rate))))}f}".rstrip("0").rstrip(".")
 
 
-def forecast(spec: RunSpec, ready: Ready) -> str:
-    """How long a run will take, by what the waiting child measured."""
-    if spec.task == "sweep":
-        return f"an epoch takes {duration(ready.seconds_per_epoch)}, measured on this machine"
-    most = "at most " if spec.patience is not None and spec.patience < spec.epochs else ""
-    return (
-        f"{most}about {duration(spec.epochs * ready.seconds_per_epoch)}: "
-        f"{count(spec.epochs, 'epoch')} of {duration(ready.seconds_per_epoch)}, "
-        "measured on this machine"
-    )
+def figure(value: float) -> str:
+    """A loss with three decimals, or in powers of ten where it is huge."""
+    if not math.isfinite(value):
+        return "not a number"
+    return f"{value:.3f}" if abs(value) < 1e4 else f"{value:.1e}"
 
 
-def progress_text(view: RunView) -> str:
-    """How far a training is, in one line."""
-    if view.status == "failed":
-        return f"Failed: {view.message}"
-    if view.started is None:
-        return f"{view.message} …"
-    parts = [f"epoch {len(view.epochs)} of {view.started.epochs}"]
-    if view.last is not None:
-        parts[0] = f"{view.status} after {parts[0]}"
-    elif view.progress and view.progress.epoch > len(view.epochs):
-        parts[0] += f" (next {percent(view.progress.batch / view.progress.batches, 0)})"
-    under_way = view.last is None and len(view.epochs) < view.started.epochs
-    if under_way and view.seconds_left is not None:
-        parts.append(f"at most {duration(view.seconds_left)} left")
-    if under_way and view.patience_left is not None and view.epochs:
-        parts.append(f"patience {view.patience_left} of {view.started.patience}")
-    if view.epochs and view.epochs[-1].seconds > 0:
-        speed = view.started.train_images / view.epochs[-1].seconds
-        parts.append(f"{speed:,.0f} images/s")
-    if view.status == "starting":
-        parts.append(f"{view.message} …")
-    return ", ".join(parts)
-
-
-def conditions(view: RunView, spec: RunSpec) -> str:
-    """What a run trains on and with, in one line."""
-    if view.started is None:
-        return f"{spec.step}, {spec.size}, seed {spec.seed}"
-    started = view.started
-    images = "CIFAR-10" if started.data == "cifar10" else "sample set (not CIFAR-10)"
-    parts = [images, started.size, f"{started.train_images:,} images"]
-    if spec.task in ("train", "find"):
-        parts.append(f"rate {rate_text(started.learning_rate)}")
-    return ", ".join([*parts, f"seed {started.seed}"])
-
-
-def search_text(view: RunView) -> str:
-    """How far a search for a learning rate is, or what it suggests and by which rule."""
-    if view.status == "failed":
-        return f"Failed: {view.message}"
-    if view.suggested is not None:
-        rate = rate_text(view.suggested.learning_rate)
-        return f"Suggested: {rate}, {view.suggested.rule}. Weights are as they were before."
-    if view.last is not None:
-        return "The search was stopped before it could suggest a rate."
-    if view.probes:
-        now = rate_text(view.probes[-1].learning_rate)
-        return f"The rate climbs from mini-batch to mini-batch, now {now}"
-    return f"{view.message} …"
-
-
-def sweep_text(view: RunView, spec: RunSpec) -> str:
-    """How far a sweep is, and what came out best."""
-    if view.status == "failed":
-        return f"Failed: {view.message}"
-    rates = len(spec.sweep_rates)
-    if not view.sweep:
-        return f"{rates} rates, a few epochs each: {view.message} …"
-    if view.last is None:
-        # Counted as they came: a file from elsewhere may tell of other rates than were asked for.
-        under_way = len(dict.fromkeys(epoch.learning_rate for epoch in view.sweep))
-        return f"Rate {under_way} of {rates}: {rate_text(view.sweep[-1].learning_rate)}"
-    best = view.best_of_sweep
-    if best is None:
-        return "None of these rates came to a loss that is a number."
-    return (
-        f"Lowest validation loss {best.val_loss:.3f} with {rate_text(best.learning_rate)}, "
-        f"accuracy {percent(best.val_accuracy)}. A number takes its rate."
-    )
+def points(share: float) -> str:
+    """0.042 is "4.2 points"."""
+    if not math.isfinite(share):
+        return "an unknown number of points"
+    return f"{100 * share:.1f} points"

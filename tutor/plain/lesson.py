@@ -46,9 +46,13 @@ class Lesson:
         try:
             action()
         except TutorError as fault:
-            self.talk.tell(f"That did not work: {fault}.")
+            self.tell_fault(fault)
             return False
         return True
+
+    def tell_fault(self, fault: TutorError) -> None:
+        """Tell the learner what could not be done."""
+        self.talk.tell(f"That did not work: {fault}.")
 
     def read(self, question: str, answer: str) -> Hints | None:
         """What the answer seems to say; None where nothing is known of such answers."""

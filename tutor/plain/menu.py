@@ -29,7 +29,7 @@ def converse(lesson: Lesson) -> None:
             word = ""
         except TutorError as fault:
             word = ""
-            lesson.talk.tell(f"That did not work: {fault}.")
+            lesson.tell_fault(fault)
         except LeftError:
             lesson.talk.tell("Everything is kept.")
             return

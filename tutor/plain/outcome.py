@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tutor.chapter.step import LabStep
-from tutor.lab.charts import charts_text
+from tutor.lab.charts.text import charts_text
 from tutor.lab.findings import findings_of
 from tutor.lab.history import RunRecord
 from tutor.plain.lesson import Lesson
-from tutor.plain.spoken import finding_text, layer_lines, outcome_text
+from tutor.plain.sentences import finding_text, layer_lines, outcome_text
 from tutor.plain.talk import spoken
 from tutor.plain.thinking import think
 from tutor.plain.words import Word

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from tutor.lab.curves import RunView
+from tutor.lab.charts.series import sweep_rates
 from tutor.lab.folder import RunFolder
 from tutor.lab.reader import read_view
-from tutor.lab.series import sweep_rates
 from tutor.lab.spec import RunSpec
-from tutor.lab.wording import search_text, sweep_text
+from tutor.lab.under_way import search_text, sweep_text
+from tutor.lab.view import RunView
 from tutor.plain.lesson import Lesson
-from tutor.plain.spoken import sweep_lines
+from tutor.plain.sentences import sweep_lines
 from tutor.plain.training import train
 
 Taken = tuple[float, str]

@@ -8,15 +8,15 @@ from pathlib import Path
 from tutor.chapter.prose import step_text
 from tutor.chapter.step import LabStep
 from tutor.lab.folder import RunFolder
-from tutor.lab.history import RunRecord, to_look_at
-from tutor.lab.places import images_named
-from tutor.lab.settings import Settings, can_go_on, rate_of, rates_around
-from tutor.lab.spec import RunSpec
+from tutor.lab.history import RunRecord, can_go_on, to_look_at
+from tutor.lab.images.places import images_named
+from tutor.lab.settings import Settings, rates_around
+from tutor.lab.spec import RunSpec, rate_of
 from tutor.lab.stopping import request_stop
 from tutor.plain.lesson import Lesson
 from tutor.plain.outcome import outcome_words, tell_outcome
 from tutor.plain.searching import Taken, search, sweep
-from tutor.plain.setting import NAMES, changed, settings_lines
+from tutor.plain.settings import NAMES, changed, settings_lines
 from tutor.plain.talk import Talk, spoken
 from tutor.plain.training import go_on, listen, may_start, train
 from tutor.plain.words import Word, take_words

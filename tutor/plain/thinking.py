@@ -7,7 +7,7 @@ from tutor.lab.findings import findings_of
 from tutor.lab.history import RunRecord
 from tutor.plain.judging import ask_claims
 from tutor.plain.lesson import Lesson
-from tutor.plain.spoken import finding_text
+from tutor.plain.sentences import finding_text
 from tutor.plain.talk import spoken
 from tutor.plain.writing import HOW, begun, write
 

@@ -6,18 +6,18 @@ import signal
 import time
 from collections.abc import Callable
 
-from tutor.lab.asking import Asking, signals_to
-from tutor.lab.curves import EMPTY, fold
-from tutor.lab.fetch import fetch
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
 from tutor.lab.history import running
-from tutor.lab.places import on_disk
+from tutor.lab.images.fetch import fetch
+from tutor.lab.images.places import on_disk
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
+from tutor.lab.stop_signals import StopSignals
 from tutor.lab.stopping import request_stop
+from tutor.lab.view import EMPTY, fold
 from tutor.plain.lesson import Lesson
-from tutor.plain.spoken import event_text
+from tutor.plain.sentences import event_text
 from tutor.plain.talk import MutedError
 
 LOOK_EVERY = 0.1
@@ -118,29 +118,29 @@ def listen(
         RunError: it could not be started or followed.
         BrokenPipeError, MutedError: nobody listens any more; the run is asked to stop.
     """
-    asking = Asking(lambda: None)
+    signals = StopSignals((signal.SIGINT,))
     try:
-        with signals_to(asking, (signal.SIGINT,)):
-            asking.folder = start()
-            asking.ask()
-            _follow(lesson, asking.folder, asking, since)
+        with signals:
+            signals.folder = start()
+            signals.ask()
+            _follow(lesson, signals.folder, signals, since)
     except KeyboardInterrupt:
         lesson.talk.tell("Left it. It ends by itself in a moment.")
         return None
     except (BrokenPipeError, MutedError):
-        if asking.folder is not None:
-            request_stop(asking.folder)
+        if signals.folder is not None:
+            request_stop(signals.folder)
         raise
-    return asking.folder
+    return signals.folder
 
 
-def _follow(lesson: Lesson, folder: RunFolder, asking: Asking, since: float) -> None:
+def _follow(lesson: Lesson, folder: RunFolder, signals: StopSignals, since: float) -> None:
     told = False
 
     def tell_asked() -> None:
         # Not said by the handler of the signal: it may come amidst another line.
         nonlocal told
-        if asking.signal and not told:
+        if signals.first and not told:
             told = True
             lesson.talk.tell("Asked it to stop. Ctrl+C once more leaves without waiting.")
 

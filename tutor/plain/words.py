@@ -70,7 +70,7 @@ def _done(lesson: Lesson, word: Word, rest: str) -> str | None:
     except BackError:
         return None
     except TutorError as fault:
-        lesson.talk.tell(f"That did not work: {fault}.")
+        lesson.tell_fault(fault)
         return None
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tutor.chapter.step import FindingKind, LabStep
-from tutor.lab.charts import charts_text
+from tutor.lab.charts.text import charts_text
 from tutor.lab.events import Failed
 from tutor.lab.findings import Finding
 from tutor.lab.findings.telling import ASCII_BARS
 from tutor.lab.outcome import result_text
-from tutor.lab.wording import conditions, search_text, sweep_text
+from tutor.lab.under_way import conditions, search_text, sweep_text
 from tutor.report.escape import WIDTH, inline, items, prose, verbatim, written
 from tutor.report.gather import Account, Ran, Reflected, Studied
 from tutor.report.points import ticked

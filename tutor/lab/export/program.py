@@ -8,10 +8,8 @@ from tutor.chapter.step import LabStep
 from tutor.lab.events import Started
 from tutor.lab.export import networks, training
 from tutor.lab.export.block import Block, quoted
+from tutor.lab.images.places import HELD_OUT
 from tutor.lab.spec import RunSpec
-
-KEPT_FOR_VALIDATION = 5000
-"""Training begins behind these images, however few of them validate."""
 
 LOAD = """\
 def load_images(folder):
@@ -152,11 +150,12 @@ def _images(spec: RunSpec) -> Block:
         "numbers from 0 to 255. Validation images choose the best epoch, so the network must "
         f"never train on them: they are the first {spec.validation_images:,} of the 50,000."
     )
-    validation = min(spec.validation_images, KEPT_FOR_VALIDATION)
-    train = f"{KEPT_FOR_VALIDATION}:"
+    # Training begins behind all that are held out, however few of them validate.
+    validation = min(spec.validation_images, HELD_OUT)
+    train = f"{HELD_OUT}:"
     if spec.train_images is not None:
         prose += f" It trains on {spec.train_images:,} of the others, as size {spec.size} does."
-        train += str(KEPT_FOR_VALIDATION + spec.train_images)
+        train += str(HELD_OUT + spec.train_images)
     split = (
         f'x_valid, y_valid = images[:{validation}].astype("float32"), labels[:{validation}]\n'
         f"x_train, y_train = images[{train}], labels[{train}]"

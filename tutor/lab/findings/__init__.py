@@ -9,7 +9,7 @@ from tutor.lab.findings.against import better, compiling_note, converging, speed
 from tutor.lab.findings.alone import learns, overfitting
 from tutor.lab.findings.dropout import mc_dropout
 from tutor.lab.findings.layers import self_normalizing
-from tutor.lab.findings.rivals import TRAINED, Rivals, limits, rivals_of, short_of_epochs
+from tutor.lab.findings.rivals import Rivals, limits, rivals_of, short_of_epochs
 from tutor.lab.findings.values import Fact, Finding
 from tutor.lab.history import RunRecord
 
@@ -22,7 +22,7 @@ def findings_of(step: LabStep, own: RunRecord, records: Iterable[RunRecord]) -> 
     `records` may be all runs of the home: those it is compared with are chosen here. A run that
     trained nothing, such as a sweep, says nothing.
     """
-    if own.spec.task not in TRAINED or own.view.started is None or not own.view.epochs:
+    if not own.spec.trains or own.view.started is None or not own.view.epochs:
         return ()
     rivals = rivals_of(step.compare_with, own, records)
     kinds = dict.fromkeys(r.finding for r in step.reflections if r.finding is not None)

@@ -5,21 +5,11 @@ from __future__ import annotations
 import math
 from statistics import median, quantiles
 
-from tutor.lab.curves import RunView
 from tutor.lab.events import Epoch
-from tutor.lab.findings.values import (
-    Better,
-    Converging,
-    Fact,
-    Pace,
-    Speed,
-    figure,
-    points,
-    ratio,
-    two_errors,
-)
+from tutor.lab.findings.values import Better, Converging, Fact, Pace, Speed, ratio, two_errors
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import count, duration, percent
+from tutor.lab.view import RunView
+from tutor.lab.wording import count, duration, figure, percent, points
 
 SAME_PACE = (0.75, 4 / 3)
 """Between these shares two runs converge about as fast: the best epochs of runs that differ in

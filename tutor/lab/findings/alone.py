@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from tutor.lab.events import ContrastEpoch, Epoch
+from tutor.lab.events import EpochFigures
 from tutor.lab.findings.rivals import ran_out
-from tutor.lab.findings.values import Fact, Learns, Overfitting, figure, points
+from tutor.lab.findings.values import Fact, Learns, Overfitting
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import count, percent
+from tutor.lab.wording import count, figure, percent, points
 
 CLASSES = 10
 """Where the run does not name its classes."""
@@ -24,14 +24,12 @@ def learns(own: RunRecord) -> tuple[Fact, ...]:
     started, view = own.view.started, own.view
     classes = len(started.classes) if started and started.classes else CLASSES
     images = started.validation_images if started else 0
-    last = [(own.spec.step, view.epochs[-1])] if view.epochs else []
-    facts = [_learns(name, epoch, classes, images) for name, epoch in last]
-    if view.contrast:
-        facts.append(_learns(view.contrast[-1].label, view.contrast[-1], classes, images))
-    return tuple(facts)
+    last: list[tuple[str, EpochFigures]] = [(own.spec.step, epoch) for epoch in view.epochs[-1:]]
+    last += [(epoch.label, epoch) for epoch in view.contrast[-1:]]
+    return tuple(_learns(name, epoch, classes, images) for name, epoch in last)
 
 
-def _learns(name: str, epoch: Epoch | ContrastEpoch, classes: int, images: int) -> Fact:
+def _learns(name: str, epoch: EpochFigures, classes: int, images: int) -> Fact:
     chance = 1 / classes
     error = math.sqrt(chance * (1 - chance) / images) if images > 0 else math.nan
     found = Learns(name, epoch.val_accuracy, epoch.val_loss, chance, CHANCE_ERRORS * error)

@@ -6,9 +6,11 @@ import math
 
 from tutor.lab.events import MonteCarlo
 from tutor.lab.findings.against import difference
-from tutor.lab.findings.values import Dropout, Fact, figure, ratio, two_errors
+from tutor.lab.findings.values import Dropout, Fact, ratio, two_errors
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import percent
+from tutor.lab.wording import count, figure, percent
+
+_HEADER = f"{'samples':>7}{'accuracy':>11}{'loss':>9}{'seconds':>10}"
 
 
 def mc_dropout(own: RunRecord) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
@@ -23,13 +25,10 @@ def mc_dropout(own: RunRecord) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
     gain = difference(most.accuracy - off.accuracy, found.noise, images)
     sentence = (
         f"With dropout off the network gets {percent(off.accuracy)} of the validation images "
-        f"right, the mean of {_samples(most)} {percent(most.accuracy)}: {gain} "
+        f"right, the mean of {count(most.samples, 'sample')} {percent(most.accuracy)}: {gain} "
         f"The loss is {figure(most.loss)} against {figure(off.loss)}. " + _cost(rows[0], most, off)
     )
     return (Fact(sentence, found, (_HEADER, *(_line(row) for row in (off, *rows)))),), ()
-
-
-_HEADER = f"{'samples':>7}{'accuracy':>11}{'loss':>9}{'seconds':>10}"
 
 
 def _line(row: MonteCarlo) -> str:
@@ -40,11 +39,7 @@ def _line(row: MonteCarlo) -> str:
 
 def _cost(fewest: MonteCarlo, most: MonteCarlo, off: MonteCarlo) -> str:
     base = fewest if fewest is not most else off
-    name = _samples(base) if base.samples else "one prediction with dropout off"
+    name = count(base.samples, "sample") if base.samples else "one prediction with dropout off"
     times = ratio(most.seconds, base.seconds)
     longer = f", {times:.1f} times as long as {name}" if math.isfinite(times) else ""
-    return f"{_samples(most)} took {most.seconds:.2f} s{longer}."
-
-
-def _samples(row: MonteCarlo) -> str:
-    return "1 sample" if row.samples == 1 else f"{row.samples} samples"
+    return f"{count(most.samples, 'sample')} took {most.seconds:.2f} s{longer}."

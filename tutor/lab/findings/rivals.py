@@ -6,13 +6,10 @@ import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tutor.lab.curves import RunView
 from tutor.lab.events import Started
 from tutor.lab.history import RunRecord
+from tutor.lab.view import RunView
 from tutor.lab.wording import count, data_name
-
-TRAINED = ("train", "find")
-"""Tasks that end in a trained network."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,7 @@ def _candidates(step: str, own: RunRecord, records: Iterable[RunRecord]) -> list
             for record in records
             if record.spec.step == step
             and record.spec.chapter == own.spec.chapter
-            and record.spec.task in TRAINED
+            and record.spec.trains
         ),
         key=lambda record: record.spec.created,
     )

@@ -23,17 +23,27 @@ def findings_text(
     """
     findings = tuple(findings)
     blocks = [
-        block for finding in findings if finding.facts and (block := _block(step, finding, width))
+        f"{_wrapped(_question(step, finding.kind), width, '')}\n{_facts(finding, width)}"
+        for finding in findings
+        if finding.facts
     ]
-    if notes := dict.fromkeys(note for finding in findings for note in finding.notes):
-        blocks.append("\n".join(_wrapped(note, width, "- ") for note in notes))
-    text = "\n\n".join(blocks)
+    return _joined(blocks, (note for each in findings for note in each.notes), width, ascii_only)
+
+
+def finding_text(finding: Finding, *, width: int = WIDTH, ascii_only: bool = False) -> str:
+    """What was found and its notes, without the question that it answers."""
+    blocks = [_facts(finding, width)] if finding.facts else []
+    return _joined(blocks, finding.notes, width, ascii_only)
+
+
+def _joined(blocks: list[str], notes: Iterable[str], width: int, ascii_only: bool) -> str:
+    listed = "\n".join(_wrapped(note, width, "- ") for note in dict.fromkeys(notes))
+    text = "\n\n".join([*blocks, listed] if listed else blocks)
     return text.translate(ASCII_BARS) if ascii_only else text
 
 
-def _block(step: LabStep, finding: Finding, width: int) -> str:
-    lines = [_wrapped(_question(step, finding.kind), width, "")]
-    lines += [_wrapped(fact.sentence, width, "  ") for fact in finding.facts]
+def _facts(finding: Finding, width: int) -> str:
+    lines = [_wrapped(fact.sentence, width, "  ") for fact in finding.facts]
     lines += [f"    {line}" for fact in finding.facts for line in fact.lines]
     return "\n".join(lines)
 

@@ -1,4 +1,4 @@
-"""The typed facts that are found, and the little words shared by their sentences."""
+"""The typed facts that are found, and what can be said of a difference."""
 
 from __future__ import annotations
 
@@ -199,17 +199,3 @@ def verdict(difference: float, noise: float) -> Verdict:
 def ratio(part: float, whole: float) -> float:
     """One number as a share of another; not a number where the other is 0."""
     return part / whole if whole else math.nan
-
-
-def figure(value: float) -> str:
-    """A loss with three decimals, or in powers of ten where it is huge."""
-    if not math.isfinite(value):
-        return "not a number"
-    return f"{value:.3f}" if abs(value) < 1e4 else f"{value:.1e}"
-
-
-def points(share: float) -> str:
-    """0.042 is "4.2 points"."""
-    if not math.isfinite(share):
-        return "an unknown number of points"
-    return f"{100 * share:.1f} points"

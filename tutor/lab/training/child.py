@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tutor.errors import TutorError
-from tutor.lab.commands import COMMAND, Prepare, Train
 from tutor.lab.events import Failed, Loading
 from tutor.lab.folder import RunFolder
+from tutor.lab.protocol import COMMAND, Prepare, Train
 from tutor.lab.spec import RunSpec
 from tutor.paths import Home
 

@@ -12,14 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.errors import DataError
-from tutor.lab.copies import batches, check_arrays, is_arrays, readable
-from tutor.lab.places import BATCHES
+from tutor.lab.images.copies import batches, check_arrays, is_arrays, readable
+from tutor.lab.images.places import BATCHES
 
 PIXELS = 32 * 32 * 3
 """Numbers of an image."""
 BATCH = 10_000
 """Images of a batch file."""
-CLASSES = 10
+CLASSES = (
+    "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck",
+)  # fmt: skip
+"""What the labels 0 to 9 mean."""
 
 Pixels = NDArray[np.uint8]
 """Images (n, 3072), pixel by pixel, red, green, blue."""
@@ -27,8 +30,9 @@ Labels = NDArray[np.int32]
 """(n,), from 0 to 9."""
 
 
-def read_cifar(place: Path, count: int = BATCH * len(BATCHES)) -> tuple[Pixels, Labels]:
+def read_cifar(place: Path, count: int | None = None) -> tuple[Pixels, Labels]:
     """At least the first `count` training images (n, 3072), where there are so many, and labels.
+    None is all.
 
     Pixel by pixel, red, green, blue; the files (Krizhevsky, 2009) hold all red values of an image
     first, then the green, then the blue. Beside the images no more than one batch is in memory.
@@ -38,7 +42,7 @@ def read_cifar(place: Path, count: int = BATCH * len(BATCHES)) -> tuple[Pixels, 
     """
     if is_arrays(place):
         return _read_arrays(place)
-    wanted = BATCHES[: math.ceil(count / BATCH)]
+    wanted = BATCHES if count is None else BATCHES[: math.ceil(count / BATCH)]
     images = np.empty((len(wanted) * BATCH, PIXELS), np.uint8)
     labels = np.empty(len(images), np.int32)
     for name, file in batches(place):
@@ -89,9 +93,9 @@ def _array(value: object) -> NDArray[Any]:
 
 def _labels(labels: NDArray[Any], count: int, where: object) -> Labels:
     good = labels.shape == (count,) and labels.dtype.kind in "iu"
-    if not good or int(labels.min()) < 0 or int(labels.max()) >= CLASSES:
+    if not good or int(labels.min()) < 0 or int(labels.max()) >= len(CLASSES):
         raise DataError(
-            f"this is not CIFAR-10, its labels are not {count:,} numbers from 0 to {CLASSES - 1}",
+            f"this is not CIFAR-10, its labels are not {count:,} numbers from 0 to 9",
             where=where,
             mend="get a fresh copy",
         )

@@ -17,8 +17,8 @@ from tutor.lab.summary import best_epoch
 from tutor.lab.training.checkpoint import Arrays, Checkpoint, save
 from tutor.lab.training.images import Images
 from tutor.lab.training.journal import Journal
-from tutor.lab.training.mixing import Mixer
 from tutor.lab.training.schedule import learning_rates, momenta
+from tutor.lab.training.shuffling import Shuffler
 from tutor.lab.training.stepper import Stepper
 
 PROGRESS_EVERY = 0.4
@@ -29,7 +29,7 @@ class Course:
     """One training: its networks, how far it has come, its best epoch.
 
     `networks` are the step's own and the one beside it, where there is one; they see the same
-    mini-batches. `stop_asked` is called between stacks, and what it raises ends the training.
+    mini-batches. `heed` is called between stacks, and what it raises ends the training.
 
     Whether to go on follows from the epochs alone, so there is no other state to be lost.
     """
@@ -38,15 +38,15 @@ class Course:
         self,
         spec: RunSpec,
         images: Images,
-        mixer: Mixer,
+        shuffler: Shuffler,
         networks: tuple[Stepper, ...],
         journal: Journal,
-        stop_asked: Callable[[], None],
+        heed: Callable[[], None],
     ) -> None:
-        self._spec, self._images, self._mixer, self._journal = spec, images, mixer, journal
+        self._spec, self._images, self._shuffler, self._journal = spec, images, shuffler, journal
         self._main, *self._beside = networks
-        self._stop_asked = stop_asked
-        updates = spec.epochs * mixer.shape.updates
+        self._heed = heed
+        updates = spec.epochs * shuffler.shape.updates
         self._rates = learning_rates(spec.schedule, spec.learning_rate, updates)
         self._momenta = momenta(spec.cycle_momentum, updates)
         self.epochs: tuple[Epoch, ...] = ()
@@ -132,7 +132,7 @@ class Course:
             accuracy=accuracy,
             val_loss=val_loss,
             val_accuracy=val_accuracy,
-            learning_rate=float(self._rates[epoch * self._mixer.shape.updates - 1]),
+            learning_rate=float(self._rates[epoch * self._shuffler.shape.updates - 1]),
             seconds=time.monotonic() - begun,
         )
         self.epochs = (*self.epochs, event)
@@ -164,14 +164,14 @@ class Course:
 
     def _pass(self, stepper: Stepper, epoch: int, *, tell: bool) -> tuple[float, float]:
         """All mini-batches of one epoch; gives the mean loss and accuracy."""
-        shape, told = self._mixer.shape, time.monotonic()
+        shape, told = self._shuffler.shape, time.monotonic()
         sums = np.zeros(2)
         for call in range(shape.calls):
-            self._stop_asked()
+            self._heed()
             first = ((epoch - 1) * shape.calls + call) * shape.stack
             part = slice(first, first + shape.stack)
             figures = stepper.train(
-                *self._mixer.stack(epoch, call), self._rates[part], self._momenta[part]
+                *self._shuffler.stack(epoch, call), self._rates[part], self._momenta[part]
             )
             if tell:
                 self._check(figures, epoch, call)
@@ -188,7 +188,7 @@ class Course:
             "progress",
             epoch=epoch,
             batch=batch,
-            batches=self._mixer.shape.updates,
+            batches=self._shuffler.shape.updates,
             loss=float(means[0]),
             accuracy=float(means[1]),
         )
@@ -196,7 +196,7 @@ class Course:
     def _check(self, figures: NDArray[np.float32], epoch: int, call: int) -> None:
         wrong = np.flatnonzero(~np.isfinite(figures[:, 0]))
         if len(wrong):
-            batch = call * self._mixer.shape.stack + int(wrong[0]) + 1
+            batch = call * self._shuffler.shape.stack + int(wrong[0]) + 1
             loss = float(figures[wrong[0], 0])
             raise RunError(self._diverged(loss, f"in epoch {epoch} at batch {batch}"))
 

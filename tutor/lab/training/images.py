@@ -10,14 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.errors import DataError
-from tutor.lab.copies import find_copy
-from tutor.lab.places import on_disk
-from tutor.lab.training.cifar import read_cifar
-from tutor.lab.training.drawn import TRAINING, VALIDATION, load_samples
+from tutor.lab.images.copies import find_copy
+from tutor.lab.images.places import HELD_OUT, on_disk
+from tutor.lab.training import cifar, samples
+from tutor.lab.training.kept_samples import TRAINING, VALIDATION, load_samples
 from tutor.paths import Home
-
-HELD_OUT = 5000
-"""CIFAR-10's first training images, the validation set of the exercise."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +29,11 @@ class Images:
     """"cifar10" or "sample"."""
     source: str
     """Where they were read from, in words for a person."""
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """What the labels 0 to 9 mean."""
+        return cifar.CLASSES if self.name == "cifar10" else samples.CLASSES
 
 
 def load(data: str, home: Home, train_images: int | None, validation_images: int) -> Images:
@@ -80,9 +82,8 @@ def _samples(home: Home, train_images: int | None, validation_images: int) -> Im
 
 @lru_cache(maxsize=1)
 def _cifar(place: Path, _changed: int, train_images: int | None, validation_images: int) -> Images:
-    images, labels = (
-        read_cifar(place) if train_images is None else read_cifar(place, HELD_OUT + train_images)
-    )
+    count = None if train_images is None else HELD_OUT + train_images
+    images, labels = cifar.read_cifar(place, count)
     # A small set, which an .npz may hold, keeps enough to train with.
     held_out = HELD_OUT if len(images) >= 2 * HELD_OUT else len(images) // 10
     train = _first(slice(held_out, len(images)), train_images)

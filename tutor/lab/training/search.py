@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from tutor.lab.training.images import Images
-from tutor.lab.training.mixing import Mixer
+from tutor.lab.training.shuffling import Shuffler
 from tutor.lab.training.stepper import Stepper
 
 LOWEST, HIGHEST = 1e-6, 3.0
@@ -26,25 +26,25 @@ others found by hand; the rate of the lowest loss itself is off by up to two hun
 
 
 def range_test(
-    stepper: Stepper, mixer: Mixer, stop_asked: Callable[[], None]
+    stepper: Stepper, shuffler: Shuffler, heed: Callable[[], None]
 ) -> Iterator[tuple[float, float]]:
     """Learning rate and loss of one mini-batch after another, until the loss explodes: Smith's
     (2015) test, but the rate grows by a constant factor, where his grows by a constant step.
 
-    Weights and optimizer are as they were when it ends, however it ends; what `stop_asked` raises
+    Weights and optimizer are as they were when it ends, however it ends; what `heed` raises
     ends it too.
     """
     before = stepper.state()
-    shape = mixer.shape
+    shape = shuffler.shape
     calls = math.ceil(UPDATES / shape.stack)
     rates = np.geomspace(LOWEST, HIGHEST, calls * shape.stack).astype(np.float32)
     losses: list[float] = []
     try:
         for call in range(calls):
-            stop_asked()
+            heed()
             part = rates[call * shape.stack : (call + 1) * shape.stack]
             # Small sets are gone through again, each time in another order.
-            batches = mixer.stack(1 + call // shape.calls, call % shape.calls)
+            batches = shuffler.stack(1 + call // shape.calls, call % shape.calls)
             figures = stepper.train(*batches, part, np.zeros_like(part))
             for rate, loss in zip(part, figures[:, 0], strict=True):
                 losses.append(float(loss))
@@ -89,20 +89,20 @@ def smoothed(losses: Sequence[float], memory: float = 0.9) -> list[float]:
 def short_training(
     stepper: Stepper,
     images: Images,
-    mixer: Mixer,
+    shuffler: Shuffler,
     rate: float,
     epochs: int,
-    stop_asked: Callable[[], None],
+    heed: Callable[[], None],
 ) -> Iterator[tuple[int, dict[str, float]]]:
     """A few epochs with one constant rate, until it diverges: each epoch's number, from 1, and the
-    fields of its event (`SweepEpoch`), seconds included. What `stop_asked` raises ends it."""
-    shape = mixer.shape
+    fields of its event (`SweepEpoch`), seconds included. What `heed` raises ends it."""
+    shape = shuffler.shape
     rates = np.full(shape.stack, rate, np.float32)
     for epoch in range(1, epochs + 1):
         begun, sums = time.monotonic(), np.zeros(2)
         for call in range(shape.calls):
-            stop_asked()
-            sums += stepper.train(*mixer.stack(epoch, call), rates, np.zeros_like(rates)).sum(0)
+            heed()
+            sums += stepper.train(*shuffler.stack(epoch, call), rates, np.zeros_like(rates)).sum(0)
         loss, accuracy = sums / shape.updates
         val_loss, val_accuracy = stepper.evaluate(images.validation, images.validation_labels)
         yield (

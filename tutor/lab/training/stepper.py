@@ -16,7 +16,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from tutor.lab.training.optimizers import set_momentum
-from tutor.lab.training.wide import pays, wide_product
+from tutor.lab.training.wide_product import pays, wide_product
 
 _SELU_FLOOR = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946
 """What SELU approaches for very negative inputs; alpha dropout puts it in the place of an input."""

@@ -10,16 +10,15 @@ from tutor.errors import RunError
 from tutor.lab.events import Started
 from tutor.lab.folder import RunFolder
 from tutor.lab.reader import read_view
-from tutor.lab.spec import RunSpec, Task
+from tutor.lab.spec import RunSpec, Task, rate_of
 from tutor.lab.summary import summary
-from tutor.lab.training import checkpoint, closing, search
+from tutor.lab.training import checkpoint, measuring, search
 from tutor.lab.training.course import Course
 from tutor.lab.training.images import Images
 from tutor.lab.training.journal import Journal
-from tutor.lab.training.labels import class_names
-from tutor.lab.training.mixing import Mixer
 from tutor.lab.training.networks import layers_of
 from tutor.lab.training.shape import shape_of
+from tutor.lab.training.shuffling import Shuffler
 from tutor.lab.training.stepper import Stepper
 from tutor.lab.training.workshop import Workshop
 from tutor.lab.wording import data_name
@@ -81,9 +80,7 @@ def _settled(spec: RunSpec, images: Images, begun: Started | None) -> RunSpec:
         )
     if begun is not None:
         return spec.model_copy(update={"learning_rate": begun.learning_rate, "task": _rest(spec)})
-    if images.name == "sample" and spec.sample_learning_rate:
-        return spec.model_copy(update={"learning_rate": spec.sample_learning_rate})
-    return spec
+    return spec.model_copy(update={"learning_rate": rate_of(spec, images.name)})
 
 
 def _rest(spec: RunSpec) -> Task:
@@ -106,11 +103,11 @@ class _Run:
     ) -> None:
         self._goes_on = goes_on
         self._spec, self._images, self._journal, self._heed = spec, images, journal, heed
-        networks = [spec.network, *([spec.contrast.network] if spec.contrast else [])]
-        self._steppers = tuple(workshop.stepper(spec, network, images) for network in networks)
-        self._mixer = Mixer(images, shape_of(len(images.train), spec.batch_size), spec.seed)
+        self._steppers = tuple(workshop.stepper(spec, network, images) for network in spec.networks)
+        self._shuffler = Shuffler(images, shape_of(len(images.train), spec.batch_size), spec.seed)
         self._course: Course | None = None
-        self._closing: dict[str, float] = {}
+        self._monte_carlo: dict[str, float] = {}
+        """What the last event says of MC Dropout."""
         self._before = 0.0
         """Seconds of the epochs that were done before the run went on."""
 
@@ -147,12 +144,12 @@ class _Run:
             validation_images=len(images.validation),
             epochs=spec.epochs,
             patience=spec.patience,
-            classes=class_names(images.name),
+            classes=images.classes,
         )
 
     def _search(self) -> None:
         probes = []
-        for rate, loss in search.range_test(self._main, self._mixer, self._heed):
+        for rate, loss in search.range_test(self._main, self._shuffler, self._heed):
             probes.append((rate, loss))
             self._journal.say("probe", learning_rate=rate, loss=loss)
         found = search.suggest(probes)
@@ -169,14 +166,14 @@ class _Run:
         for rate in self._spec.sweep_rates:
             self._main.restore(before)
             for epoch, figures in search.short_training(
-                self._main, self._images, self._mixer, rate, SWEEP_EPOCHS, self._heed
+                self._main, self._images, self._shuffler, rate, SWEEP_EPOCHS, self._heed
             ):
                 self._journal.say("sweep_epoch", learning_rate=rate, epoch=epoch, **figures)
         self._main.restore(before)
 
     def _train(self) -> None:
         spec, images, journal = self._spec, self._images, self._journal
-        course = Course(spec, images, self._mixer, self._steppers, journal, self._heed)
+        course = Course(spec, images, self._shuffler, self._steppers, journal, self._heed)
         if self._goes_on:
             found = checkpoint.load(journal.folder.checkpoint)
             if found is not None:
@@ -186,25 +183,27 @@ class _Run:
         self._course = course
         if not course.epochs:
             self._tell_outputs(0)
-            closing.show_examples(images, journal)
+            measuring.show_examples(images, journal)
         course.train()
         if course.take_best():
-            self._close(course)
+            self._measure(course)
 
-    def _close(self, course: Course) -> None:
+    def _measure(self, course: Course) -> None:
         """What is measured with the best weights."""
         spec, images, journal = self._spec, self._images, self._journal
         self._tell_outputs(len(course.epochs))
-        closing.show_mistakes(self._main, images, journal)
+        measuring.show_mistakes(self._main, images, journal)
         if spec.mc_samples:
             journal.say("loading", message="MC Dropout")
             counts = spec.mc_samples
-            self._closing = closing.monte_carlo(self._main, images, counts, journal, self._heed)
-            closing.show_spread(self._main, images, max(counts), journal)
+            self._monte_carlo = measuring.monte_carlo(
+                self._main, images, counts, journal, self._heed
+            )
+            measuring.show_spread(self._main, images, max(counts), journal)
 
     def _tell_outputs(self, epoch: int) -> None:
         if self._spec.watch_outputs:
-            means, deviations = closing.layer_outputs(self._main.model, self._images.validation)
+            means, deviations = measuring.layer_outputs(self._main.model, self._images.validation)
             self._journal.say("layer_outputs", epoch=epoch, means=means, deviations=deviations)
 
     def save(self) -> None:
@@ -220,4 +219,4 @@ class _Run:
         """The fields of the last event; `seconds` since the run began or went on."""
         epochs = self._course.epochs if self._course else ()
         whole = self._before + seconds
-        return summary(self._spec, self._images.name, epochs, whole) | self._closing
+        return summary(self._spec, self._images.name, epochs, whole) | self._monte_carlo

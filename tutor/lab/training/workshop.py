@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tutor.chapter.recipe import Network
-from tutor.lab.commands import Ready
+from tutor.lab.protocol import Ready
 from tutor.lab.spec import RunSpec
 from tutor.lab.training.images import Images, load
 from tutor.lab.training.networks import Moments, build, moments
@@ -83,9 +83,8 @@ class Workshop:
         """
         images = self.images(spec)
         shape = shape_of(len(images.train), spec.batch_size)
-        networks = [spec.network, *([spec.contrast.network] if spec.contrast else [])]
         seconds = 0.0
-        for network in networks:
+        for network in spec.networks:
             seconds += _try_out(self.stepper(spec, network, images), images, shape)
         return Ready(
             step=spec.step,

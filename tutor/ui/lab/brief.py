@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tutor.chapter.prose import step_text
 from tutor.chapter.step import LabStep
-from tutor.lab.places import on_disk
+from tutor.lab.images.places import on_disk
 from tutor.lab.settings import Settings, settings_text
 from tutor.paths import Home
 from tutor.ui.lab.preparing import Preparation

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tutor.chapter.step import LabStep
-from tutor.lab.ghosts import candidates, usual
+from tutor.lab.charts.ghosts import candidates, usual
+from tutor.lab.charts.series import Ghost
 from tutor.lab.history import RunRecord
-from tutor.lab.series import Ghost
 from tutor.text import clean
 
 

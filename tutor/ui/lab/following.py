@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import reduce
 
-from tutor.lab.curves import EMPTY, RunView, fold
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import bury
 from tutor.lab.history import RunRecord
 from tutor.lab.reader import EventReader
 from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop
+from tutor.lab.view import EMPTY, RunView, fold
 
 
 class Follower:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tutor.chapter.step import LabStep
-from tutor.lab.curves import RunView
-from tutor.lab.settings import can_go_on
+from tutor.lab.history import can_go_on
 from tutor.lab.spec import RunSpec
+from tutor.lab.view import RunView
 
 
 def works(action: str, view: RunView, spec: RunSpec) -> bool:

@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tutor.chapter.step import LabStep
-from tutor.lab.curves import RunView
 from tutor.lab.outcome import (
     layers_text,
     monte_carlo_text,
@@ -19,6 +18,7 @@ from tutor.lab.outcome import (
     predictions_text,
     result_text,
 )
+from tutor.lab.view import RunView
 
 LOOK = [
     Binding("c", "screen.show('run')", "Curves"),

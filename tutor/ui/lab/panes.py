@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher
 
 from tutor.chapter.step import LabStep
-from tutor.lab.series import Ghost
+from tutor.lab.charts.series import Ghost
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.following import Follower
 from tutor.ui.lab.outcome import Layers, Outcome

@@ -13,9 +13,9 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tutor.lab.curves import RunView
 from tutor.lab.events import Pictures
 from tutor.lab.pictures import Picture, caption_text, half_blocks, read_pictures, shades, shrink
+from tutor.lab.view import RunView
 from tutor.ui.lab.outcome import LOOK
 
 TITLES = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
-from tutor.lab.commands import Ready
-from tutor.lab.places import images_named
+from tutor.lab.images.places import images_named
+from tutor.lab.protocol import Ready
 from tutor.lab.runner import Runner
-from tutor.lab.settings import Settings, rate_of, rates_around
-from tutor.lab.spec import RunSpec
+from tutor.lab.settings import Settings, rates_around
+from tutor.lab.spec import RunSpec, rate_of
 from tutor.paths import Home
 from tutor.progress.notes import LabNotes
 

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from tutor.lab.curves import EMPTY, RunView
+from tutor.lab.charts.series import Ghost, Quantity, flags, ghost_readings, learning_curves
 from tutor.lab.outcome import reading
-from tutor.lab.series import Ghost, Quantity, flags, ghost_readings, learning_curves
 from tutor.lab.spec import RunSpec
-from tutor.lab.wording import conditions, progress_text
+from tutor.lab.under_way import conditions, progress_text
+from tutor.lab.view import EMPTY, RunView
 from tutor.ui.widgets.curves import Curves
 from tutor.ui.widgets.told import Told
 

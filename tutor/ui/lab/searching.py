@@ -9,8 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 
-from tutor.lab.curves import EMPTY, RunView
-from tutor.lab.series import (
+from tutor.lab.charts.series import (
     Quantity,
     around,
     probe_flags,
@@ -19,7 +18,9 @@ from tutor.lab.series import (
     sweep_series,
 )
 from tutor.lab.spec import RunSpec
-from tutor.lab.wording import conditions, rate_text, search_text, sweep_text
+from tutor.lab.under_way import conditions, search_text, sweep_text
+from tutor.lab.view import EMPTY, RunView
+from tutor.lab.wording import rate_text
 from tutor.ui.widgets.curves import Curves
 from tutor.ui.widgets.told import Told
 

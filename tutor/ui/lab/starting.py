@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from tutor.lab.places import on_disk
+from tutor.lab.images.places import on_disk
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.fetching import Fetching
 

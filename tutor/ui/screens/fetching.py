@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import ProgressBar, Static
 
 from tutor.errors import DataError
-from tutor.lab.fetch import ORIGIN, fetch
+from tutor.lab.images.fetch import ORIGIN, fetch
 from tutor.paths import Home
 from tutor.ui.screens.base import Dialog
 from tutor.ui.widgets.key_line import KeyLine

@@ -13,9 +13,8 @@ from textual.widgets.option_list import Option
 
 from tutor.lab.compare import compare
 from tutor.lab.folder import RunFolder
-from tutor.lab.history import RunRecord, history
+from tutor.lab.history import RunRecord, can_go_on, history
 from tutor.lab.runs_table import HEAD, row
-from tutor.lab.settings import can_go_on
 from tutor.text import clean
 from tutor.ui.lab.starting import when_free
 from tutor.ui.screens.base import Closable

@@ -1,4 +1,4 @@
-"""A chart drawn by `tutor.lab.chart` and coloured here."""
+"""A chart drawn by `tutor.lab.charts.chart` and coloured here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from tutor.lab.chart import Flag, Series, draw
+from tutor.lab.charts.chart import Flag, Series, draw
 
 _STYLES = ("$text-primary", "$text-warning", "$text-success", "$text-error", "$text-accent")
 

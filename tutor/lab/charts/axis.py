@@ -23,11 +23,15 @@ class Scale:
         """The cell of a value, 0 at the low end; None where it has none."""
         if not math.isfinite(value) or (self.log and value <= 0):
             return None
-        value = math.log10(value) if self.log else value
-        share = (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
-        place = share * (self.cells - 1)
+        place = self.along(math.log10(value) if self.log else value)
         # Far outside of a narrow axis there is no number for it.
         return place if math.isfinite(place) else None
+
+    def along(self, value: float) -> float:
+        """The cell of a value that stands as `low` and `high` do, so with `log` a power of ten."""
+        # Halved, as the whole length of an axis may be more than a number can be.
+        share = (value / 2 - self.low / 2) / (self.high / 2 - self.low / 2)
+        return share * (self.cells - 1)
 
 
 def scale_of(values: Sequence[float], cells: int, log: bool) -> Scale:
@@ -77,8 +81,7 @@ def tick_labels(scale: Scale) -> dict[int, str]:
     """The labels of an upright axis, by their cell from below."""
     labels = {}
     for value, tick in _ticks(scale, max(1, scale.cells // 3)):
-        share = (tick / 2 - scale.low / 2) / (scale.high / 2 - scale.low / 2)
-        labels[max(0, min(scale.cells - 1, round(share * (scale.cells - 1))))] = short(value)
+        labels[max(0, min(scale.cells - 1, round(scale.along(tick))))] = short(value)
     return labels
 
 
@@ -89,8 +92,7 @@ def x_labels(scale: Scale) -> str:
         if not scale.log and scale.high - scale.low >= 1 and tick != round(tick):
             continue
         label = short(value)
-        share = (tick / 2 - scale.low / 2) / (scale.high / 2 - scale.low / 2)
-        start = max(0, min(scale.cells - len(label), round(share * (scale.cells - 1))))
+        start = max(0, min(scale.cells - len(label), round(scale.along(tick))))
         spot = text[max(0, start - 1) : start + len(label) + 1]
         if all(cell == " " for cell in spot) and len(label) <= scale.cells:
             text[start : start + len(label)] = label

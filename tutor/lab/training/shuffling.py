@@ -11,7 +11,7 @@ from tutor.lab.training.images import Images
 from tutor.lab.training.shape import Shape
 
 
-class Mixer:
+class Shuffler:
     """Deals the training images in stacks of mini-batches.
 
     The order of an epoch follows from seed and number alone, so a run that goes on needs no memory

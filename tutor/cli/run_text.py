@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from statistics import mean, stdev
 
 from tutor.chapter.step import LabStep
-from tutor.lab.charts import charts_text
-from tutor.lab.curves import RunView
+from tutor.lab.charts.text import charts_text
 from tutor.lab.events import (
     Built,
     ContrastEpoch,
     Epoch,
+    EpochFigures,
     Event,
     Failed,
     Finished,
@@ -27,6 +27,7 @@ from tutor.lab.events import (
 )
 from tutor.lab.findings import findings_of, telling
 from tutor.lab.history import RunRecord
+from tutor.lab.view import RunView
 from tutor.lab.wording import count, data_name, duration, percent
 
 WIDEST = 100
@@ -81,7 +82,7 @@ def _started(event: Started) -> str:
     )
 
 
-def _figures(event: Epoch | ContrastEpoch | SweepEpoch) -> str:
+def _figures(event: EpochFigures) -> str:
     return (
         f"loss {_number(event.loss)}  accuracy {percent(event.accuracy)}  "
         f"validation {percent(event.val_accuracy)}  {event.seconds:.1f} s"
@@ -98,8 +99,8 @@ def chart_text(view: RunView, *, ascii_only: bool) -> str:
     return charts_text(view, width, ascii_only=ascii_only)
 
 
-def findings_text(view: RunView) -> str:
-    """What was found."""
+def result_text(view: RunView) -> str:
+    """What came out; empty for a run that has not ended or has failed."""
     last = view.last
     if last is None or isinstance(last, Failed):
         return ""
@@ -143,8 +144,10 @@ def seeds_text(views: Sequence[RunView]) -> str:
     )
 
 
-def lessons_text(step: LabStep, run: str, records: Iterable[RunRecord], *, ascii_only: bool) -> str:
-    """What that run says to the questions of its step, beside earlier runs; empty for nothing."""
+def findings_text(
+    step: LabStep, run: str, records: Iterable[RunRecord], *, ascii_only: bool
+) -> str:
+    """What that run says to its step's questions, beside earlier runs; empty for nothing."""
     records = list(records)
     own = next((record for record in records if record.spec.run == run), None)
     if own is None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import http.client
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tutor.errors import DataError
-from tutor.lab.places import ARCHIVE, ARCHIVE_BYTES
+from tutor.lab.images.places import ARCHIVE, ARCHIVE_BYTES, changing
 from tutor.paths import Home
 
 ORIGIN = "https://www.cs.toronto.edu/~kriz/cifar-10-python.tar.gz"
@@ -55,32 +53,6 @@ def fetch(home: Home, tell: Tell, *, url: str = ORIGIN, sha256: str = SHA256) ->
             raise DataError("what arrived is not CIFAR-10", where=url, mend="try again later")
         part.replace(target)
     return target
-
-
-@contextmanager
-def changing(home: Home) -> Iterator[None]:
-    """Hold the folder of images alone, for as long as something is put into it.
-
-    Raises:
-        DataError: somebody else holds it, or it cannot be written.
-    """
-    try:
-        home.data.mkdir(parents=True, exist_ok=True)
-        with (home.root / "data.lock").open("ab") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield
-    except BlockingIOError as fault:
-        raise DataError(
-            "another process is fetching or adding images",
-            where=home.data,
-            mend="wait until it is done",
-        ) from fault
-    except OSError as fault:
-        raise DataError(
-            f"the images could not be kept: {fault.strerror or fault}",
-            where=home.data,
-            mend="make room or choose another folder with --home",
-        ) from fault
 
 
 def _digest(file: Path) -> str:

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from tutor.errors import DataError
-from tutor.lab.fetch import changing
-from tutor.lab.places import ARCHIVE, ARRAYS, BATCHES, FOLDER
+from tutor.lab.images.places import ARCHIVE, ARRAYS, BATCHES, FOLDER, changing
 from tutor.paths import Home
 
 EXTRAS = ("test_batch", "batches.meta", "readme.html")

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tutor.chapter.step import LabStep
+from tutor.lab.charts.series import Ghost
 from tutor.lab.findings.rivals import rivals_of
 from tutor.lab.history import RunRecord
-from tutor.lab.series import Ghost
 from tutor.lab.wording import percent
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tutor.chapter.step import LabStep
-from tutor.lab.curves import RunView
+from tutor.lab.charts.series import sweep_rates
 from tutor.lab.events import (
     Built,
     ContrastEpoch,
     Epoch,
+    EpochFigures,
     Event,
     LayerOutputs,
     Loading,
@@ -22,11 +23,11 @@ from tutor.lab.events import (
 )
 from tutor.lab.findings import Finding
 from tutor.lab.findings.layers import LEGEND
-from tutor.lab.findings.values import figure
 from tutor.lab.outcome import predictions_text, result_text
-from tutor.lab.series import sweep_rates
 from tutor.lab.spec import RunSpec
-from tutor.lab.wording import conditions, count, duration, percent, rate_text
+from tutor.lab.under_way import conditions
+from tutor.lab.view import RunView
+from tutor.lab.wording import count, duration, figure, percent, rate_text
 
 
 def event_text(event: Event, view: RunView, spec: RunSpec) -> str:
@@ -67,12 +68,12 @@ def _special(event: Event, view: RunView) -> str:
             return ""
 
 
-def _figures(event: Epoch | ContrastEpoch) -> str:
+def _figures(event: EpochFigures) -> str:
     training = f"training accuracy {percent(event.accuracy)}, loss {figure(event.loss)}"
     return f"{_validation(event)}, {training}, {duration(event.seconds)}."
 
 
-def _validation(event: Epoch | ContrastEpoch | SweepEpoch) -> str:
+def _validation(event: EpochFigures) -> str:
     return f"validation accuracy {percent(event.val_accuracy)}, loss {figure(event.val_loss)}"
 
 

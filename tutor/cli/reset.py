@@ -1,4 +1,4 @@
-"""`unlock` and `reset`: opening steps by hand, and forgetting."""
+"""`reset`: forgets questions and steps."""
 
 from __future__ import annotations
 
@@ -6,29 +6,12 @@ import sys
 from pathlib import Path
 
 from tutor.chapter.chapter import Chapter
+from tutor.cli.chosen import chosen_chapter, open_store
+from tutor.cli.options import Options
 from tutor.cli.output import say, warn
-from tutor.cli.parser import Options
-from tutor.cli.standing import chosen_chapter, named_step, open_store
 from tutor.errors import StoreError, TutorError
 from tutor.lab.history import RunRecord, history
 from tutor.paths import find_home
-
-
-def unlock(options: Options) -> int:
-    """Open steps by hand."""
-    chapter = chosen_chapter(options)
-    steps = [
-        step.id
-        for step in (
-            chapter.steps
-            if options.all
-            else [named_step(chapter, name) for name in dict.fromkeys(options.names)]
-        )
-    ]
-    with open_store(options, chapter) as store:
-        store.open_by_hand(steps)
-    say(f"Opened by hand: {', '.join(steps) or 'nothing, this chapter has no steps'}")
-    return 0
 
 
 def reset(options: Options) -> int:

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tutor.lab.axis import Scale, scale_of, short, tick_labels, x_labels
+from tutor.lab.charts.axis import Scale, scale_of, short, tick_labels, x_labels
 
-Row = tuple[tuple[str, int | None], ...]
-"""Runs of text, each with the index of its series, or None for the frame."""
+Part = tuple[str, int | None]
+"""Some text with the index of its series, or None for the frame."""
+Row = tuple[Part, ...]
+"""From left to right."""
 
 LEFT = 8
 """Characters that the ticks of y take."""
@@ -79,7 +81,7 @@ def draw(
     return lines
 
 
-def _stand(plot: list[list[tuple[str, int | None]]], column: float | None, bar: str) -> None:
+def _stand(plot: list[list[Part]], column: float | None, bar: str) -> None:
     """A line from top to bottom wherever nothing is drawn."""
     for row in plot:
         if column is not None and 0 <= round(column) < len(row) and row[round(column)][0] == " ":
@@ -104,15 +106,15 @@ def plain(rows: Sequence[Row]) -> str:
 
 def _legend(
     series: Sequence[Series], flags: Sequence[Flag], title: str, width: int
-) -> list[list[tuple[str, int | None]]]:
+) -> list[list[Part]]:
     """As many rows as it needs; an entry is never broken."""
-    entries: list[tuple[str, int | None]] = [(title, None)] if title else []
+    entries: list[Part] = [(title, None)] if title else []
     for index, one in enumerate(series):
         if one.label:
             value = short(one.values[-1][1]) if one.values else "nothing yet"
             entries.append((f"{one.mark} {one.label} {value}", index))
     entries += [(f"{flag.mark} {flag.label}", None) for flag in flags]
-    rows: list[list[tuple[str, int | None]]] = [[]]
+    rows: list[list[Part]] = [[]]
     taken = 0
     for text, of in entries:
         if rows[-1] and taken + 2 + len(text) > width:
@@ -124,11 +126,9 @@ def _legend(
     return rows
 
 
-def _plot(
-    series: Sequence[Series], x_scale: Scale, y_scale: Scale, dot: str
-) -> list[list[tuple[str, int | None]]]:
+def _plot(series: Sequence[Series], x_scale: Scale, y_scale: Scale, dot: str) -> list[list[Part]]:
     rows = y_scale.cells
-    cells: list[list[tuple[str, int | None]]] = [[(" ", None)] * x_scale.cells for _ in range(rows)]
+    cells: list[list[Part]] = [[(" ", None)] * x_scale.cells for _ in range(rows)]
     marks = []
     for index in reversed(range(len(series))):
         last: tuple[float, float] | None = None
@@ -159,16 +159,16 @@ def _between(start: tuple[float, float], end: tuple[float, float]) -> list[tuple
     ]
 
 
-def _runs(cells: Sequence[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
+def _runs(cells: Sequence[Part]) -> list[Part]:
     return [
         ("".join(text for text, _ in run), index)
         for index, run in groupby(cells, key=lambda cell: cell[1])
     ]
 
 
-def _fit(parts: Sequence[tuple[str, int | None]], width: int) -> Row:
+def _fit(parts: Sequence[Part], width: int) -> Row:
     """The parts cut or filled to the width."""
-    fitted: list[tuple[str, int | None]] = []
+    fitted: list[Part] = []
     left = width
     for text, index in parts:
         if left and text:

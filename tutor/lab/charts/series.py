@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
-from tutor.lab.chart import Flag, Series
-from tutor.lab.curves import RunView
-from tutor.lab.numbers import Number
+from tutor.lab.charts.chart import Flag, Series
+from tutor.lab.events import EpochFigures
+from tutor.lab.view import RunView
 from tutor.lab.wording import percent, rate_text
 
 Quantity = Literal["accuracy", "loss"]
@@ -23,21 +23,6 @@ GHOST_MARKS = {False: "■◆□◇△▼", True: "#x%+=~"}
 """One a run that is drawn for comparison."""
 MEMORY = 0.7
 """Of the smoothed curves: each epoch counts 0.3, those before it the rest."""
-
-
-class _Figures(Protocol):
-    """What an epoch of any network has."""
-
-    @property
-    def epoch(self) -> int: ...
-    @property
-    def accuracy(self) -> Number: ...
-    @property
-    def loss(self) -> Number: ...
-    @property
-    def val_accuracy(self) -> Number: ...
-    @property
-    def val_loss(self) -> Number: ...
 
 
 @dataclass(frozen=True)
@@ -74,7 +59,7 @@ def learning_curves(
     )
 
 
-def _points(epochs: Iterable[_Figures], quantity: Quantity, *, validation: bool) -> Points:
+def _points(epochs: Iterable[EpochFigures], quantity: Quantity, *, validation: bool) -> Points:
     if quantity == "accuracy":
         return tuple((e.epoch, e.val_accuracy if validation else e.accuracy) for e in epochs)
     return tuple((e.epoch, e.val_loss if validation else e.loss) for e in epochs)

@@ -1,15 +1,12 @@
+"""Copies of CIFAR-10 on the disk: found, looked into, added."""
+
 from __future__ import annotations
 
 import gzip
-import hashlib
-import http.server
 import io
 import random
 import tarfile
-import threading
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,69 +14,20 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tutor.cli import main
+from tests.lab.copied import a_copy, left_over
 from tutor.errors import DataError
-from tutor.lab import copies
-from tutor.lab.copies import add, check_copy
-from tutor.lab.fetch import Tell, changing, fetch
-from tutor.lab.places import ARCHIVE, ARCHIVE_BYTES, ARRAYS, BATCHES, FOLDER, on_disk, places
+from tutor.lab.images import copies
+from tutor.lab.images.copies import add, check_copy
+from tutor.lab.images.places import (
+    ARCHIVE,
+    ARCHIVE_BYTES,
+    ARRAYS,
+    BATCHES,
+    FOLDER,
+    on_disk,
+    places,
+)
 from tutor.paths import Home
-
-BODY = bytes(range(256)) * 4000
-SHA256 = hashlib.sha256(BODY).hexdigest()
-PART = f".{ARCHIVE}.part"
-
-
-@dataclass
-class Server:
-    """Serves BODY; what it does amiss can be changed."""
-
-    url: str = ""
-    heeds_range: bool = True
-    breaks_off: bool = False
-    """After a third of what was asked for."""
-    status: int = 200
-    asked: list[str | None] = field(default_factory=list)
-    """The Range header of each request."""
-
-
-@pytest.fixture
-def server() -> Iterator[Server]:
-    served = Server()
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked = self.headers.get("Range")
-            served.asked.append(asked)
-            if served.status != 200:
-                self.send_error(served.status)
-                return
-            first = int(asked[6:-1]) if asked and served.heeds_range else 0
-            if first >= len(BODY):
-                self.send_error(416)
-                return
-            self.send_response(206 if first else 200)
-            if first:
-                self.send_header("Content-Range", f"bytes {first}-{len(BODY) - 1}/{len(BODY)}")
-            self.send_header("Content-Length", str(len(BODY) - first))
-            self.end_headers()
-            last = (first + len(BODY) // 3) if served.breaks_off else len(BODY)
-            self.wfile.write(BODY[first:last])
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        thread = threading.Thread(target=running.serve_forever)
-        thread.start()
-        served.url = f"http://127.0.0.1:{running.server_address[1]}/c.tar.gz"
-        yield served
-        running.shutdown()
-        thread.join()
-
-
-def get(home: Home, server: Server, tell: Tell = lambda *_: None, sha256: str = SHA256) -> Path:
-    return fetch(home, tell, url=server.url, sha256=sha256)
 
 
 @pytest.fixture
@@ -87,115 +35,10 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copies, "BATCH_BYTES", range(100, 200))
 
 
-def a_copy(parent: Path, size: int = 150) -> Path:
-    folder = parent / FOLDER
-    folder.mkdir(parents=True)
-    for name in (*BATCHES, "test_batch"):
-        (folder / name).write_bytes(b"x" * size)
-    return folder
-
-
 def an_archive(folder: Path) -> Path:
     with tarfile.open(folder.parent / "mine.tar.gz", "w:gz") as archive:
         archive.add(folder, FOLDER)
     return folder.parent / "mine.tar.gz"
-
-
-def left_over(home: Home) -> list[str]:
-    return sorted(path.name for path in home.data.iterdir())
-
-
-def test_fetch(home: Home, server: Server) -> None:
-    told: list[tuple[int, int | None]] = []
-    place = get(home, server, lambda done, total: told.append((done, total)))
-    assert place.read_bytes() == BODY
-    assert place == on_disk(home)
-    assert told[0] == (0, len(BODY))
-    assert told[-1] == (len(BODY), len(BODY))
-    assert left_over(home) == [ARCHIVE]
-
-
-def test_what_was_broken_off_is_gone_on_with(home: Home, server: Server) -> None:
-    server.breaks_off = True
-    with pytest.raises(DataError, match="broke off"):
-        get(home, server)
-    assert left_over(home) == [PART]
-    assert on_disk(home) is None
-    server.breaks_off = False
-    told: list[int] = []
-    assert get(home, server, lambda done, _: told.append(done)).read_bytes() == BODY
-    third = len(BODY) // 3
-    assert server.asked == [None, f"bytes={third}-"]
-    assert told[0] == third
-    assert left_over(home) == [ARCHIVE]
-
-
-class LeftError(Exception):
-    pass
-
-
-def test_whoever_leaves_finds_what_has_come(home: Home, server: Server) -> None:
-    def leave(done: int, _: int | None) -> None:
-        if done:
-            raise LeftError
-
-    with pytest.raises(LeftError):
-        get(home, server, leave)
-    assert left_over(home) == [PART]
-    assert get(home, server).read_bytes() == BODY
-    assert server.asked[1] is not None
-
-
-def test_a_server_that_cannot_go_on_begins_again(home: Home, server: Server) -> None:
-    home.data.mkdir(parents=True)
-    (home.data / PART).write_bytes(BODY[:1000])
-    server.heeds_range = False
-    assert get(home, server).read_bytes() == BODY
-
-
-@pytest.mark.parametrize("kept", [b"other" * 1000, BODY + b"more"], ids=["another", "longer"])
-def test_a_wrong_piece_is_fetched_anew(home: Home, server: Server, kept: bytes) -> None:
-    home.data.mkdir(parents=True)
-    (home.data / PART).write_bytes(kept)
-    assert get(home, server).read_bytes() == BODY
-    assert left_over(home) == [ARCHIVE]
-
-
-def test_a_whole_piece_is_not_fetched_again(home: Home, server: Server) -> None:
-    home.data.mkdir(parents=True)
-    (home.data / PART).write_bytes(BODY)
-    assert get(home, server).read_bytes() == BODY
-    assert server.asked == []
-
-
-@pytest.mark.parametrize("status", [200, 404])
-def test_what_is_not_the_archive_does_not_stay(home: Home, server: Server, status: int) -> None:
-    server.status = status
-    with pytest.raises(DataError):
-        get(home, server, sha256="0" * 64)
-    assert left_over(home) == []
-    assert on_disk(home) is None
-
-
-def test_only_one_fetches_at_a_time(home: Home, server: Server) -> None:
-    with changing(home), pytest.raises(DataError, match="another process"):
-        get(home, server)
-    assert server.asked == []
-    assert get(home, server).is_file()
-
-
-def test_no_network_is_one_sentence(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def unreachable(home: Home, tell: Tell) -> Path:
-        return fetch(home, tell, url="http://127.0.0.1:9/nothing")
-
-    monkeypatch.setattr("tutor.cli.data.fetch", unreachable)
-    assert main(["data", "get"]) == 1
-    err = capsys.readouterr().err.splitlines()
-    assert len(err) == 2
-    assert "is there a network?" in err[1]
-    assert "data add PATH" in err[1]
 
 
 def test_copies_of_others_are_found(
@@ -388,20 +231,3 @@ def test_what_is_no_copy_is_refused_and_changes_nothing(home: Home, tmp_path: Pa
             add(home, place)
     check_copy(home.data / FOLDER)
     assert left_over(home) == [FOLDER]
-
-
-@pytest.mark.usefixtures("small")
-def test_data_says_what_auto_takes(
-    home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["data"]) == 0
-    assert "auto takes the built-in sample set (not CIFAR-10)" in capsys.readouterr().out
-    assert main(["data", "add", str(a_copy(tmp_path / "disk"))]) == 0
-    capsys.readouterr()
-    assert main(["data", "status"]) == 0
-    assert str(home.data / FOLDER) in capsys.readouterr().out
-    assert main(["data", "get"]) == 0
-    assert "there already" in capsys.readouterr().out
-    (home.data / FOLDER / BATCHES[0]).unlink()
-    assert main(["data"]) == 1
-    assert f"{BATCHES[0]} is missing" in capsys.readouterr().err

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import get_args
 
-from tutor.lab.chart import Flag, Series, draw, plain
-from tutor.lab.curves import RunView
-from tutor.lab.series import (
+from tutor.lab.charts.chart import Flag, Series, draw, plain
+from tutor.lab.charts.series import (
     Quantity,
     flags,
     learning_curves,
@@ -16,6 +15,7 @@ from tutor.lab.series import (
     sweep_rates,
     sweep_series,
 )
+from tutor.lab.view import RunView
 
 HEIGHT = 16
 """Rows of a chart, legend and axis included."""

@@ -1,4 +1,4 @@
-"""Where the learner stands, for the plain commands; the store is open for a moment only."""
+"""What the options of a command choose: the chapter, the learner's progress, a question, a step."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from tutor.chapter.chapter import Chapter
 from tutor.chapter.load import load_chapter
 from tutor.chapter.question import Question
 from tutor.chapter.step import LabStep
+from tutor.cli.options import Options
 from tutor.cli.output import warn
-from tutor.cli.parser import Options
 from tutor.errors import TutorError
 from tutor.lab.history import history
 from tutor.paths import find_content, find_home
@@ -31,7 +31,8 @@ def open_store(options: Options, chapter: Chapter) -> Store:
 
 
 def standing(options: Options, chapter: Chapter) -> Survey:
-    """Look at everything; steps whose runs finished meanwhile are done from now on."""
+    """Where the learner stands; steps without questions for reflection whose runs finished
+    meanwhile are done from now on. The store is open for a moment only."""
     with open_store(options, chapter) as store:
         return survey(chapter, store, history(find_home(options.home).runs), date.today())
 

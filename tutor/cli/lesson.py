@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import sys
 
-from tutor.cli.output import say, speaks_unicode, warn
-from tutor.cli.parser import Options
+from tutor.cli.options import Options
+from tutor.cli.output import only_ascii, say, warn
 from tutor.lab.history import running
 from tutor.paths import Home, find_content, find_home
 
 COMMANDS = "status, hints, run, export, report, data, check, stop, unlock and reset"
 
 
-def open_lesson(options: Options) -> int:
+def lesson(options: Options) -> int:
     """Open the tutor; without a terminal, say what works all the same."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     seen = all(stream is not None and stream.isatty() for stream in streams)
@@ -41,7 +41,7 @@ def _open_screen(options: Options, home: Home) -> int:
     return open_tutor(
         home,
         find_content(options.content),
-        ascii_only=options.ascii or not speaks_unicode(),
+        ascii_only=only_ascii(options.ascii),
         mouse=not options.no_mouse,
     )
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
+from tutor.errors import DataError
 from tutor.paths import Home
 
 FOLDER, ARCHIVE, ARRAYS = "cifar-10-batches-py", "cifar-10-python.tar.gz", "cifar-10.npz"
@@ -14,6 +18,8 @@ holds `x_train` and `y_train` as Keras's `load_data` gives them."""
 ARCHIVE_BYTES = 170_498_071
 BATCHES = tuple(f"data_batch_{number}" for number in range(1, 6))
 """The files of training images, 10,000 each."""
+HELD_OUT = 5000
+"""The first training images, which are the validation set of the exercise."""
 
 Images = Literal["sample", "cifar10"]
 """What a run can train on."""
@@ -56,11 +62,45 @@ def on_disk(home: Home) -> Path | None:
     return None
 
 
+def anything_at(path: Path) -> bool:
+    """Whether there is anything; at a path that cannot be looked at there is nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def images_named(data: str, home: Home) -> Images:
     """What a run gets that asks for auto, sample, cifar10 or a path."""
     if data == "sample" or (data == "auto" and on_disk(home) is None):
         return "sample"
     return "cifar10"
+
+
+@contextmanager
+def changing(home: Home) -> Iterator[None]:
+    """Hold the folder of images alone, for as long as something is put into it.
+
+    Raises:
+        DataError: somebody else holds it, or it cannot be written.
+    """
+    try:
+        home.data.mkdir(parents=True, exist_ok=True)
+        with (home.root / "data.lock").open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+    except BlockingIOError as fault:
+        raise DataError(
+            "another process is fetching or adding images",
+            where=home.data,
+            mend="wait until it is done",
+        ) from fault
+    except OSError as fault:
+        raise DataError(
+            f"the images could not be kept: {fault.strerror or fault}",
+            where=home.data,
+            mend="make room or choose another folder with --home",
+        ) from fault
 
 
 def _looks_whole(place: Path) -> bool:

@@ -1,4 +1,4 @@
-"""What is measured once the best weights are back: outputs of the layers, MC Dropout, mistakes."""
+"""What a run measures beside its epochs: outputs of the layers, MC Dropout, pictures to show."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ def monte_carlo(
     images: Images,
     counts: Iterable[int],
     journal: Journal,
-    stop_asked: Callable[[], None],
+    heed: Callable[[], None],
 ) -> dict[str, float]:
     """MC Dropout (Gal and Ghahramani, 2016) with each number of samples; dropout stays switched on
     while predicting and the probabilities are averaged. Gives the fields of the last event, which
     are those of the last of `counts`.
 
     Each number is told in an event, 0 for one prediction with dropout off, with the seconds that
-    all validation images took, compiling left out. What `stop_asked` raises ends it.
+    all validation images took, compiling left out. What `heed` raises ends it.
 
     Raises:
         RunError: the event cannot be written.
@@ -60,7 +60,7 @@ def monte_carlo(
         begun = time.monotonic()
         total = np.zeros((len(images.validation), 10))
         for _ in range(max(1, count)):
-            stop_asked()
+            heed()
             total += stepper.guess(images.validation, dropout=count > 0)
         seconds = time.monotonic() - begun
         mean = total / max(1, count)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
-from tutor.lab.places import images_named
-from tutor.lab.settings import Settings, rate_of, typed_in
+from tutor.lab.images.places import anything_at, images_named
+from tutor.lab.settings import Settings, typed_in
+from tutor.lab.spec import rate_of
 from tutor.lab.typed import DATA
 from tutor.lab.wording import count, data_name, rate_text
 from tutor.paths import Home, recordable
@@ -31,13 +33,13 @@ def changed(settings: Settings, name: str, text: str) -> Settings:
         TutorError: a path that no run can tell.
     """
     if name == "images":
-        return Settings(**{**vars(settings), "data": _images(text)})
+        return replace(settings, data=_images(text))
     if name == "size":
         if text.lower() not in SIZES:
             raise ValueError("The size must be quick or full.")
         return settings if text.lower() == settings.size else settings.other_size()
     if name == "momentum":
-        return Settings(**{**vars(settings), "cycle_momentum": not settings.cycle_momentum})
+        return replace(settings, cycle_momentum=not settings.cycle_momentum)
     rate, epochs = settings.learning_rate, settings.epochs
     typed = {
         "rate": "" if rate is None else repr(rate),
@@ -51,9 +53,9 @@ def changed(settings: Settings, name: str, text: str) -> Settings:
 def _images(text: str) -> str:
     if text.lower() in DATA:
         return text.lower()
-    if not text or not Path(text).expanduser().exists():
+    if not text or not anything_at(path := recordable(Path(text))):
         raise ValueError(f"The images must be one of {', '.join(DATA)}, or a path that is there.")
-    return str(recordable(Path(text)))
+    return str(path)
 
 
 def settings_lines(

@@ -1,0 +1,1 @@
+"""CIFAR-10 on this machine: where it lies, how it is looked into, added and fetched."""

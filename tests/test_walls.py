@@ -170,3 +170,11 @@ def test_the_version_needs_next_to_nothing() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout.split()
     assert not {"pydantic", "textual", "sqlite3", "tutor.chapter"} & set(loaded)
+
+
+def test_the_first_paint_waits_for_textual_alone() -> None:
+    program = "import sys, tutor.cli.lesson, tutor.ui.app; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert not {"pydantic", "sqlite3", "tutor.chapter.load", "tutor.lab.history"} & set(loaded)

@@ -13,7 +13,6 @@ from tests.answered import answered
 from tests.report.studied import HOSTILE, study, trained
 from tutor import __version__
 from tutor.chapter.load import load_chapter
-from tutor.lab.history import history
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 from tutor.report.gather import Account, gather
@@ -26,7 +25,7 @@ CHAPTER = load_chapter(find_content())
 
 def account(home: Home) -> Account:
     with Store(home.database, CHAPTER.id) as store:
-        return gather(survey(CHAPTER, store, history(home.runs), date.today()), store)
+        return gather(survey(CHAPTER, store, home.runs, date.today()), store)
 
 
 @pytest.fixture

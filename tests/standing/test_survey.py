@@ -7,7 +7,6 @@ from datetime import date
 from tests.answered import answered
 from tests.report.studied import trained
 from tutor.chapter.load import load_chapter
-from tutor.lab.history import history
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 from tutor.standing.survey import Survey, survey
@@ -17,7 +16,7 @@ CHAPTER = load_chapter(find_content())
 
 def seen(home: Home) -> Survey:
     with Store(home.database, CHAPTER.id) as store:
-        return survey(CHAPTER, store, history(home.runs), date.today())
+        return survey(CHAPTER, store, home.runs, date.today())
 
 
 def test_the_newest_grade_counts_and_the_best_opens(home: Home) -> None:

@@ -8,10 +8,17 @@ from textual.pilot import Pilot
 from tutor.lab.runner import Runner
 from tutor.paths import Home, find_content
 from tutor.ui.app import TutorApp
+from tutor.ui.widgets.menu import Menu
 
 FAKE = (sys.executable, str(Path(__file__).parents[1] / "lab" / "fake_child.py"))
 
 Until = Callable[[Pilot[int], Callable[[], object]], Awaitable[None]]
+
+
+def on_map(app: TutorApp) -> bool:
+    """Whether the map is there, filled, and has the keys."""
+    maps = app.screen.query(Menu)
+    return app.screen.focused is not None and any(m.id == "map" and m.option_count for m in maps)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from textual.pilot import Pilot
 from textual.widgets import Button, OptionList, Static
 from textual.widgets._toast import Toast
 
-from tests.ui.conftest import Until
+from tests.ui.conftest import Until, on_map
 from tests.ui.test_lab import SIZES, keys, opened, pane, says
 from tutor.errors import RunError
 from tutor.lab.history import history
@@ -47,7 +47,7 @@ async def test_a_second_training_is_asked_about(app: TutorApp, until: Until) -> 
         await waiting(app, pilot, until)
         (first,) = app.running()
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         lab = await opened(app, pilot, until, "waits", "8b")
         await pilot.press("s")
         await until(pilot, lambda: isinstance(app.screen, Ask))
@@ -79,7 +79,7 @@ async def test_what_was_asked_for_comes_first(
     app: TutorApp, until: Until, key: str, first: str
 ) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         menu = app.screen.query_one("#map", OptionList)
         menu.highlighted = menu.get_option_index("8a")
         await pilot.press(key)

@@ -16,7 +16,7 @@ from textual.widgets._toast import Toast
 
 from tests.hostile import OBEYED, TEXTS, shown
 from tests.report.studied import study
-from tests.ui.conftest import FAKE, Until
+from tests.ui.conftest import FAKE, Until, on_map
 from tests.ui.test_lab import pane as lab_pane
 from tests.ui.test_quiz import pane, screen_text
 from tests.ui.test_runs import rows
@@ -63,7 +63,7 @@ def judged_text(app: TutorApp) -> str:
 
 async def test_whatever_is_pasted_is_shown_and_kept(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         box = app.screen.query_one(AnswerBox)
@@ -83,7 +83,7 @@ async def test_whatever_is_pasted_is_shown_and_kept(app: TutorApp, until: Until)
 async def test_whatever_was_answered_can_be_judged(app: TutorApp, until: Until) -> None:
     answer = "\n".join(TEXTS.values())
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         number = app.store.submit("q1", answer, 0).id
         app.visit("q1")
         await until(pilot, lambda: pane(app) == "judge" and app.focused)
@@ -106,7 +106,7 @@ async def test_old_answers_are_shown(app: TutorApp, until: Until) -> None:
         with Store(app.home.database, "chapter11") as store:
             store.judge(store.submit("q1", text, 0).id, (), 0.1)
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.visit("q1")
         await until(pilot, lambda: pane(app) == "after")
         await pilot.press("f4")
@@ -125,7 +125,7 @@ async def test_old_answers_are_shown(app: TutorApp, until: Until) -> None:
 
 async def test_faults_are_told_whatever_they_say(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=SIZE, notifications=True) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         for name, text in TEXTS.items():
 
             def fail(text: str = text) -> None:
@@ -161,7 +161,7 @@ async def test_runs_of_any_name_are_listed(home: Home, until: Until) -> None:
         (run / "name").write_bytes(text.encode("utf-8", "surrogatepass"))
     app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("p")
         await until(pilot, lambda: isinstance(app.screen, Progress))
         await until(pilot, lambda: app.screen.query("SectionView"))
@@ -180,7 +180,7 @@ async def test_a_run_may_be_called_anything(home: Home, until: Until, name: str)
     study(home)
     app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, Runs) and rows(app))
         for _ in range(2):
@@ -198,7 +198,7 @@ async def test_a_run_may_be_called_anything(home: Home, until: Until, name: str)
 async def test_a_megabyte_is_kept_and_judged_in_time(app: TutorApp, until: Until) -> None:
     answer = "nope, all neurons get the same gradient.\n" * 25_000
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         app.post_message(events.Paste(answer))
@@ -241,7 +241,7 @@ async def test_a_run_from_elsewhere_can_be_looked_at(home: Home, until: Until) -
     )
     app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.store.open_by_hand(["8b"])
         app.visit("8b")
         await until(pilot, lambda: lab_pane(app) in ("run", "outcome"))
@@ -258,7 +258,7 @@ async def test_why_a_run_failed_is_shown(home: Home, until: Until, name: str) ->
     failed.events.write_text(f"{json.dumps({'kind': 'failed', 'message': TEXTS[name]})}\n")
     app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.store.open_by_hand(["8a"])
         app.visit("8a")
         await until(pilot, lambda: lab_pane(app) == "run")

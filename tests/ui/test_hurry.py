@@ -11,7 +11,7 @@ from textual.widgets import ContentSwitcher
 
 from tests.answered import answered
 from tests.report.studied import study
-from tests.ui.conftest import FAKE, Until
+from tests.ui.conftest import FAKE, Until, on_map
 from tests.ui.test_quiz import pane, screen_text
 from tests.ui.test_runs import rows
 from tutor.lab.runner import Runner
@@ -36,7 +36,7 @@ async def test_a_list_that_is_left_and_asks_at_once_closes_nothing_else(
     study(home)
     app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, Runs) and len(rows(app)) == 3)
         press(app, "enter", "d")
@@ -51,7 +51,7 @@ async def test_a_list_that_is_left_and_asks_at_once_closes_nothing_else(
 async def test_going_on_twice_goes_on_once(app: TutorApp, until: Until) -> None:
     answered(app.home.database, "q1", (), 1.0, days_ago=0)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("home", "enter")
         await until(pilot, lambda: pane(app) == "after")
         press(app, "n", "n", "n")
@@ -66,7 +66,7 @@ async def test_going_on_twice_skips_no_question(app: TutorApp, until: Until) -> 
     for question in ("q1", "q2", "q3"):
         answered(app.home.database, question, (), 0.0, days_ago=0)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await until(pilot, lambda: "What was missed" in screen_text(app))
         await pilot.press("m")
         await until(pilot, lambda: isinstance(app.screen, Missed) and app.focused)
@@ -82,7 +82,7 @@ async def test_going_on_twice_skips_no_question(app: TutorApp, until: Until) -> 
 async def test_going_on_twice_from_the_last_question_ends_once(app: TutorApp, until: Until) -> None:
     answered(app.home.database, "q1", (), 0.0, days_ago=0)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await until(pilot, lambda: "What was missed" in screen_text(app))
         await pilot.press("m")
         await until(pilot, lambda: isinstance(app.screen, Missed) and app.focused)
@@ -97,7 +97,7 @@ async def test_going_on_twice_from_the_last_question_ends_once(app: TutorApp, un
 async def test_going_elsewhere_at_once(app: TutorApp, until: Until, keys: str | list[str]) -> None:
     answered(app.home.database, "q1", (), 0.0, days_ago=0)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.store.open_by_hand(["8a"])
         await pilot.press("home", "enter")
         await until(pilot, lambda: pane(app) == "after")
@@ -109,7 +109,7 @@ async def test_going_elsewhere_at_once(app: TutorApp, until: Until, keys: str | 
 
 async def test_opening_twice_opens_once(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         press(app, "home", "enter", "enter", "enter")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("escape")
@@ -121,7 +121,7 @@ async def test_paging_in_a_list_that_is_not_there_yet(
     app: TutorApp, until: Until, keys: list[str]
 ) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         press(app, *keys)
         await until(pilot, lambda: isinstance(app.screen, CommandPalette))
         await pilot.press("escape")
@@ -134,7 +134,7 @@ async def test_paging_in_a_list_that_is_not_there_yet(
 
 async def test_paging_in_a_list_without_room(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(20, 3)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("pagedown", "pageup", "v")
         await until(pilot, lambda: isinstance(app.screen, Runs))
         await pilot.press("pagedown", "pageup", "escape")
@@ -143,7 +143,7 @@ async def test_paging_in_a_list_without_room(app: TutorApp, until: Until) -> Non
 
 async def test_a_command_of_a_screen_that_is_gone_does_nothing(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         commands = {c.title: c.callback for c in app.get_system_commands(app.screen)}
@@ -160,7 +160,7 @@ async def test_leaving_while_a_screen_is_being_made(home: Home, until: Until, wa
     study(home)
     app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.store.open_by_hand(["8b"])
         for item in ("p", "v", "q1", "q2", "q3", "q4", "8b"):
             if item in ("p", "v"):

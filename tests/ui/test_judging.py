@@ -4,7 +4,7 @@ import pytest
 from textual.content import Content
 from textual.widgets import Static
 
-from tests.ui.conftest import Until
+from tests.ui.conftest import Until, on_map
 from tutor.ui.app import TutorApp
 from tutor.ui.question.judging import Judging, Mistake
 from tutor.ui.widgets.tick import Tick
@@ -18,7 +18,7 @@ def shown(tick: Tick) -> str:
 
 async def test_proposals_are_shown_and_taken_by_one_key(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.store.submit("q1", ANSWER, 0)
         await pilot.press("n")
         await until(pilot, lambda: app.screen.query("#points Tick"))
@@ -40,7 +40,7 @@ async def test_a_mistake_that_seems_to_show_is_named_with_why_it_is_one(
     app: TutorApp, until: Until
 ) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.store.submit("q1", ANSWER, 0)
         await pilot.press("n")
         await until(pilot, lambda: app.screen.query(Mistake))
@@ -55,7 +55,7 @@ async def test_the_words_that_speak_of_the_point_stand_out(
     app: TutorApp, until: Until, before: str
 ) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.store.submit("q1", before + ANSWER, 0)
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.focused, Tick))

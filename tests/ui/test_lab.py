@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, Static
 
 from tests.lab.made_up import made_up
-from tests.ui.conftest import Until
+from tests.ui.conftest import Until, on_map
 from tutor.lab.folder import RunFolder
 from tutor.lab.images.fetch import Tell
 from tutor.lab.images.places import ARCHIVE
@@ -48,7 +48,7 @@ def says(app: TutorApp, place: str, words: str) -> Callable[[], object]:
 async def opened(
     app: TutorApp, pilot: Pilot[int], until: Until, data: str, step: str = "8a"
 ) -> Lab:
-    await until(pilot, lambda: app.screen.query("#map"))
+    await until(pilot, lambda: on_map(app))
     app.visit(step)
     await until(pilot, lambda: pane(app) == "brief")
     lab = app.screen
@@ -120,7 +120,7 @@ async def test_the_model_answer_waits_for_ones_own(app: TutorApp, until: Until) 
         await pilot.press("w", "escape")
         await until(pilot, lambda: pane(app) == "outcome")
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await until(pilot, lambda: "Think about 8b" in text(app, "#next"))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "outcome")
@@ -151,7 +151,7 @@ async def test_a_search_gives_its_rate(app: TutorApp, until: Until, size: tuple[
         assert "taken from a search" in text(app, "#settings")
         assert app.survey().next.kind != "think"
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.visit("8a")
         await until(pilot, lambda: pane(app) == "brief" and app.screen is not lab)
         await until(pilot, says(app, "#settings", f"{rate_text(rate)}, taken from a search"))
@@ -240,12 +240,12 @@ async def test_quitting_asks_about_a_training(app: TutorApp, until: Until) -> No
         await until(pilot, says(app, "#headline", "epoch 1 of 3"))
         assert "Stop" in keys(app) and not {"Outcome", "New run", "Go on"} & keys(app)
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         (run,) = app.running()
         await pilot.press("q")
         await until(pilot, lambda: app.screen.query("#ask"))
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.visit("8a")
         await until(pilot, lambda: pane(app) == "run")
         await pilot.press("x")

@@ -15,7 +15,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from tests.report.studied import study
-from tests.ui.conftest import FAKE, Until
+from tests.ui.conftest import FAKE, Until, on_map
 from tutor.chapter.chapter import Chapter
 from tutor.errors import DataError
 from tutor.lab.folder import RunFolder
@@ -164,7 +164,7 @@ async def run_wild(
     monkey = Monkey(app, chance)
     try:
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
-            await until(pilot, lambda: app.screen.query("#map"))
+            await until(pilot, lambda: on_map(app))
             if seed % 2:
                 app.store.open_by_hand(step.id for step in app.chapter.steps)
             while count > 0 and app.fault is None:

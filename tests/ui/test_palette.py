@@ -4,7 +4,7 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList, Static
 
 from tests.lab.made_up import CHAPTER
-from tests.ui.conftest import Until
+from tests.ui.conftest import Until, on_map
 from tests.ui.test_dialogs import answers
 from tests.ui.test_quiz import pane
 from tutor.ui.app import TutorApp
@@ -16,7 +16,7 @@ from tutor.ui.screens.progress import Progress
 
 async def test_an_action_is_found_and_done(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("ctrl+p")
         await until(pilot, lambda: isinstance(app.screen, CommandPalette))
         await pilot.press(*"Progress")
@@ -32,14 +32,14 @@ def explained(app: TutorApp) -> str:
 
 async def test_f1_explains_a_box_to_write_in_and_a_dialog(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.visit(CHAPTER.questions[0].id)
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, Keys))
         assert explained(app) == Writing.HELP
         await pilot.press("escape", "escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         menu = app.screen.query_one("#map", OptionList)
         menu.highlighted = menu.get_option_index("8b")
         await pilot.press("enter")

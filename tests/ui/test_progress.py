@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Static
 
 from tests.report.studied import study
-from tests.ui.conftest import FAKE, Until
+from tests.ui.conftest import FAKE, Until, on_map
 from tests.ui.test_quiz import screen_text
 from tutor.lab.runner import Runner
 from tutor.paths import Home, find_content
@@ -25,7 +25,7 @@ async def test_progress_is_told_from_the_map_and_back(
 ) -> None:
     study(app.home)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("p")
         await until(pilot, lambda: isinstance(app.screen, Progress) and "Runs" in told(app))
         text = told(app)
@@ -41,12 +41,12 @@ async def test_progress_is_told_from_the_map_and_back(
         await pilot.press("end")
         await until(pilot, lambda: "ch11-tutor report -o" in screen_text(app))
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
 
 
 async def test_before_the_first_answer_it_says_what_to_press(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("p")
         await until(pilot, lambda: app.screen.query("#progress Static"))
         note = app.screen.query("#progress Static").first(Static)
@@ -57,7 +57,7 @@ async def test_it_is_drawn_with_ascii_alone(home: Home, until: Until) -> None:
     study(home)
     app = TutorApp(home, find_content(), runner=Runner(home, FAKE), ascii_only=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("p")
         await until(pilot, lambda: isinstance(app.screen, Progress) and "Runs" in told(app))
         assert "certain      ....................   0 %  right 0 of 1" in told(app)

@@ -4,7 +4,7 @@ import pytest
 from textual import events
 from textual.widgets import ContentSwitcher, OptionList
 
-from tests.ui.conftest import FAKE, Until
+from tests.ui.conftest import FAKE, Until, on_map
 from tutor.lab.runner import Runner
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
@@ -24,7 +24,7 @@ def pane(app: TutorApp) -> str | None:
 
 async def test_a_question_from_the_map_to_the_grade(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("n", "o", "[", "/", "]")
@@ -47,17 +47,17 @@ async def test_a_question_from_the_map_to_the_grade(app: TutorApp, until: Until)
 
 async def test_enter_in_a_hurry_opens_one_screen(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         for _ in range(3):
             app.post_message(events.Key("enter", "\r"))
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
 
 
 async def test_an_empty_answer_counts_as_nothing(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("f5")
@@ -71,7 +71,7 @@ async def test_a_full_disk_is_told_and_nothing_typed_is_lost(app: TutorApp, unti
         return draft.text if draft else ""
 
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("k")
@@ -84,17 +84,17 @@ async def test_a_full_disk_is_told_and_nothing_typed_is_lost(app: TutorApp, unti
         assert kept() == "k"
         database.execute(f"PRAGMA max_page_count = {pages * 100}")
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         assert kept() == "k" + "long enough" * 5000
 
 
 async def test_leaving_loses_no_letter(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("t", "w", "i", "n", "s", "escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         draft = app.store.drafts().get("q1")
         assert draft is not None and draft.text == "twins"
         await pilot.press("n")
@@ -105,7 +105,7 @@ async def test_leaving_loses_no_letter(app: TutorApp, until: Until) -> None:
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
 async def test_leaving_at_once_loses_no_letter(app: TutorApp, until: Until, key: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         for letter in "twins":
@@ -120,7 +120,7 @@ async def test_leaving_at_once_loses_no_letter(app: TutorApp, until: Until, key:
 
 async def test_ticks_and_grade_agree_however_fast_they_come(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("n", "o", "ctrl+j")
@@ -138,7 +138,7 @@ async def test_ticks_and_grade_agree_however_fast_they_come(app: TutorApp, until
 
 async def test_a_locked_step_says_what_it_needs(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         menu = app.screen.query_one("#map", OptionList)
         menu.highlighted = menu.get_option_index("8b")
         await pilot.press("enter")
@@ -158,7 +158,7 @@ async def test_broken_content_is_shown_and_read_again(tmp_path: Path, until: Unt
         await until(pilot, lambda: isinstance(app.screen, Faults))
         app.content = find_content()
         await pilot.press("r")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
 
 
 async def test_a_crash_keeps_its_traceback_in_a_file_without_the_answers(
@@ -170,7 +170,7 @@ async def test_a_crash_keeps_its_traceback_in_a_file_without_the_answers(
 
     with pytest.raises(ZeroDivisionError):
         async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: app.screen.query("#map"))
+            await until(pilot, lambda: on_map(app))
             app.call_later(crash)
             await until(pilot, lambda: not app.is_running)
     assert "ZeroDivisionError" in app.home.log.read_text()
@@ -180,7 +180,7 @@ async def test_a_crash_keeps_its_traceback_in_a_file_without_the_answers(
 
 async def test_text_never_acts_on_the_terminal(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         evil = "A\x1b[2JB\x9b31mC\u202eD\x1b]0;title\x07E"
         app.store.save_draft("q1", evil, 0)
         await pilot.press("n")
@@ -199,7 +199,7 @@ def screen_text(app: TutorApp) -> str:
 
 async def test_where_everything_is_done_n_is_not_offered(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         for question in app.chapter.questions:
             points = {point.id for point in question.points}
             app.store.judge(app.store.submit(question.id, "all of it", 0).id, points, 1.0)

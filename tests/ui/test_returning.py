@@ -5,7 +5,7 @@ from textual import events
 from textual.widgets import OptionList, Static
 
 from tests.answered import answered
-from tests.ui.conftest import Until
+from tests.ui.conftest import Until, on_map
 from tests.ui.test_quiz import pane, screen_text
 from tutor.ui.app import TutorApp
 from tutor.ui.question.attempts import OldAttempts
@@ -32,7 +32,7 @@ async def test_what_has_come_back_is_asked_again(
     answered(app.home.database, "q1", {"no", "symmetry", "one_neuron"}, 2.5 / 4.5, days_ago=3)
     answered(app.home.database, "q2", (), 0.9, days_ago=0)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await until(pilot, lambda: "1 due" in screen_text(app))
         assert row(app, "q1").endswith("not passed, 56 %, due 2 days ago")
         assert row(app, "q2").endswith("passed, 90 %, due in 2 days")
@@ -64,7 +64,7 @@ async def test_what_has_come_back_is_asked_again(
 
 async def test_a_key_pressed_twice_hands_in_once(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         for key in ("n", "ctrl+j", "ctrl+j"):
@@ -79,7 +79,7 @@ async def test_a_key_pressed_twice_hands_in_once(app: TutorApp, until: Until) ->
 
 async def test_leaving_while_asked_how_sure_keeps_the_draft(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         await pilot.press("n", "o", "ctrl+j")
@@ -91,7 +91,7 @@ async def test_leaving_while_asked_how_sure_keeps_the_draft(app: TutorApp, until
 async def test_the_learner_overrules_the_rating(app: TutorApp, until: Until) -> None:
     number = answered(app.home.database, "q1", (), 1.0, days_ago=0)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("home", "enter")
         await until(pilot, lambda: pane(app) == "after")
         assert "It comes back in 2 days: ticks, hints and sureness say" in after(app)
@@ -119,7 +119,7 @@ async def test_the_learner_overrules_the_rating(app: TutorApp, until: Until) -> 
 async def test_a_missed_point_leads_to_its_step(app: TutorApp, until: Until) -> None:
     answered(app.home.database, "q1", {"no"}, 0.1, days_ago=0)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.store.open_by_hand(["8a"])
         await pilot.press("home", "enter")
         await until(pilot, lambda: pane(app) == "after")
@@ -136,7 +136,7 @@ async def test_a_session_over_what_was_missed(
     number = answered(app.home.database, "q1", all_but_one, 3.5 / 4.5, days_ago=0)
     answered(app.home.database, "q2", {"yes", "no_difference"}, 0.6, days_ago=0)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await until(pilot, lambda: "What was missed" in screen_text(app))
         before = app.survey()
         await pilot.press("m")
@@ -152,7 +152,7 @@ async def test_a_session_over_what_was_missed(
         await pilot.press("x")
         await until(pilot, lambda: app.store.recovery_under_way(number + 1))
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         assert list(app.survey().missed) == ["q2"]
         assert (app.survey().grades, app.survey().due) == (before.grades, before.due)
         assert app.store.recovered()[number] == {"independent"}
@@ -162,7 +162,7 @@ async def test_a_session_over_what_was_missed(
         await pilot.press("f5")
         await until(pilot, lambda: app.screen.query("Tick"))
         await pilot.press("space", "n")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         (told,) = app._notifications
         assert told.message.endswith("Nothing is missing any more.")
         assert app.survey().missed == {}

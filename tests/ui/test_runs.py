@@ -1,7 +1,7 @@
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
-from tests.ui.conftest import Until
+from tests.ui.conftest import Until, on_map
 from tests.ui.test_lab import keys, pane, says, trained
 from tutor.lab.history import history
 from tutor.ui.app import TutorApp
@@ -58,7 +58,7 @@ async def test_a_run_is_opened_from_the_map(app: TutorApp, until: Until) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await two_runs(app, pilot, until)
         await pilot.press("escape", "escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("v")
         await until(pilot, lambda: isinstance(app.screen, Runs) and len(rows(app)) == 2)
         await pilot.press("down", "enter")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from tests.ui.conftest import FAKE, Until
+from tests.ui.conftest import FAKE, Until, on_map
 from tests.ui.test_lab import pane as lab_pane
 from tests.ui.test_lab import says, text
 from tests.ui.test_quiz import pane, screen_text
@@ -35,7 +35,7 @@ def rows(app: TutorApp) -> list[str]:
 
 async def test_the_map_is_in_columns_however_long_the_ids_are(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         assert rows(app)[:2] == [
             " ○ batch_size  Large mini-batches  not answered",
             " ○ transfer    Borrowed layers     not answered",
@@ -47,7 +47,7 @@ async def test_from_an_answer_to_the_step_that_shows_what_it_missed(
     app: TutorApp, until: Until
 ) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.visit("batch_size")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         app.screen.query_one(AnswerBox).text = "a better gradient"
@@ -62,12 +62,12 @@ async def test_from_an_answer_to_the_step_that_shows_what_it_missed(
         assert app.store.attempts("batch_size")[-1].grade == 0.25
         await until(pilot, lambda: "50 % is needed" in screen_text(app))
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("m")
         await until(pilot, lambda: isinstance(app.screen, Missed))
         await until(pilot, lambda: "2 points are missing" in screen_text(app))
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         app.store.open_by_hand(["large"])
         app.visit("batch_size")
         await until(pilot, lambda: pane(app) == "after")
@@ -77,7 +77,7 @@ async def test_from_an_answer_to_the_step_that_shows_what_it_missed(
 
 async def test_a_training_and_what_it_says(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         for step in ("small", "large"):
             app.visit(step)
             await until(pilot, lambda: lab_pane(app) == "brief")
@@ -90,7 +90,7 @@ async def test_a_training_and_what_it_says(app: TutorApp, until: Until) -> None:
             await until(pilot, lambda: "You predicted" in text(app, "#outcome-text"))
             if step == "small":
                 await pilot.press("escape", "escape")
-                await until(pilot, lambda: app.screen.query("#map"))
+                await until(pilot, lambda: on_map(app))
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.focused, AnswerBox))
         await pilot.press("f5")

@@ -9,7 +9,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from tests.ui.conftest import FAKE, Until
+from tests.ui.conftest import FAKE, Until, on_map
 from tests.ui.vision import VISIONS, contrast, distance
 from tutor.lab.charts.series import GHOST_MARKS, MARKS
 from tutor.lab.runner import Runner
@@ -67,7 +67,7 @@ async def test_the_colours_chosen_are_there_the_next_time(home: Home, until: Unt
 
     first = app()
     async with first.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: first.screen.query("#map"))
+        await until(pilot, lambda: on_map(first))
         assert first.theme == DARK.name and set(first.available_themes) == set(NAMES)
         await pilot.press("f9")
         await until(pilot, lambda: first.store.preference("theme") == following(DARK.name))
@@ -86,7 +86,7 @@ async def test_without_colours_a_cursor_is_seen_all_the_same(
     monkeypatch.setenv("NO_COLOR", "1")
     app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.pause()
         strips = app.screen._compositor.render_strips(app.size)
         styles = [(s.text, s.style) for strip in strips for s in strip if s.style]
@@ -102,7 +102,7 @@ async def test_without_colours_none_is_kept(
     monkeypatch.setenv("NO_COLOR", "1")
     app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
         await pilot.press("f9")
         await until(pilot, lambda: app.theme == following("terminal-dark"))
         await pilot.pause()

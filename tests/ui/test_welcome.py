@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.conftest import FAKE, Until
+from tests.ui.conftest import FAKE, Until, on_map
 from tests.ui.test_quiz import pane
 from tutor.lab.runner import Runner
 from tutor.paths import Home, find_content
@@ -27,7 +27,7 @@ async def test_a_new_home_is_welcomed_and_led_to_the_first_question(
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         assert app.store.place() == "q1"
         await pilot.press("escape")
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
@@ -39,7 +39,7 @@ async def test_it_is_welcomed_once(home: Home, until: Until, key: str) -> None:
         await until(pilot, lambda: not first.is_running or first.screen.query("#map"))
     second = greeting(home)
     async with second.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: second.screen.query("#map"))
+        await until(pilot, lambda: on_map(second))
 
 
 async def test_who_has_begun_already_needs_no_welcome(home: Home, until: Until) -> None:
@@ -47,4 +47,4 @@ async def test_who_has_begun_already_needs_no_welcome(home: Home, until: Until) 
         store.remember_place("q3")
     app = greeting(home)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: app.screen.query("#map"))
+        await until(pilot, lambda: on_map(app))

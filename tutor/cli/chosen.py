@@ -11,7 +11,6 @@ from tutor.chapter.step import LabStep
 from tutor.cli.options import Options
 from tutor.cli.output import warn
 from tutor.errors import TutorError
-from tutor.lab.history import history
 from tutor.paths import find_content, find_home
 from tutor.progress.store import Store
 from tutor.standing.survey import Survey, survey
@@ -34,7 +33,7 @@ def standing(options: Options, chapter: Chapter) -> Survey:
     """Where the learner stands; steps without questions for reflection whose runs finished
     meanwhile are done from now on. The store is open for a moment only."""
     with open_store(options, chapter) as store:
-        return survey(chapter, store, history(find_home(options.home).runs), date.today())
+        return survey(chapter, store, find_home(options.home).runs, date.today())
 
 
 def named_question(chapter: Chapter, name: str) -> Question:

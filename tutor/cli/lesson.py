@@ -7,7 +7,6 @@ import sys
 
 from tutor.cli.options import Options
 from tutor.cli.output import only_ascii, say, warn
-from tutor.lab.history import running
 from tutor.paths import Home, find_content, find_home
 
 COMMANDS = "status, hints, run, export, report, data, check, stop, unlock and reset"
@@ -27,6 +26,9 @@ def lesson(options: Options) -> int:
     home = find_home(options.home)
     draws = os.environ.get("TERM", "") not in ("", "dumb")
     status = _open_screen(options, home) if draws and not options.plain else _plain(options)
+    # The screen is painted before this is loaded.
+    from tutor.lab.history import running
+
     for run in running(home.runs):
         if run.folder.stop.exists():
             warn(f"{run.spec.run} was asked to stop and ends in a moment.")

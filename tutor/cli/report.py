@@ -8,7 +8,6 @@ from tutor.cli.chosen import chosen_chapter, open_store
 from tutor.cli.files import write_whole
 from tutor.cli.options import Options
 from tutor.cli.output import only_ascii, say
-from tutor.lab.history import history
 from tutor.paths import find_home
 from tutor.report.gather import gather
 from tutor.report.markdown import report as as_markdown
@@ -19,7 +18,7 @@ def report(options: Options) -> int:
     """Write the report to a file, or print it."""
     chapter = chosen_chapter(options)
     with open_store(options, chapter) as store:
-        seen = survey(chapter, store, history(find_home(options.home).runs), date.today())
+        seen = survey(chapter, store, find_home(options.home).runs, date.today())
         told = gather(seen, store)
     if options.output is None:
         ascii_only = only_ascii(options.ascii)

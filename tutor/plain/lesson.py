@@ -8,7 +8,6 @@ from datetime import date
 
 from tutor.chapter.chapter import Chapter
 from tutor.errors import TutorError
-from tutor.lab.history import history
 from tutor.lab.runner import Runner
 from tutor.paths import Home
 from tutor.plain.talk import Talk
@@ -39,7 +38,7 @@ class Lesson:
         Raises:
             StoreError: it cannot be read.
         """
-        return survey(self.chapter, self.store, history(self.home.runs), self.today())
+        return survey(self.chapter, self.store, self.home.runs, self.today())
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do it; if it cannot be done, tell the learner. Says whether it was done."""

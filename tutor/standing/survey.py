@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.question import KeyPoint
-from tutor.lab.history import RunRecord
+from tutor.lab.history import RunRecord, history
 from tutor.progress.reviews import comes_back
 from tutor.progress.store import Store
 from tutor.progress.values import Attempt, Draft, judged
@@ -57,10 +58,10 @@ class Survey:
         return next((r for r in self.runs if r.spec.step == step and r.state == "running"), None)
 
 
-def survey(chapter: Chapter, store: Store, runs: list[RunRecord], today: date) -> Survey:
-    """Look at everything once; steps without questions for reflection whose runs finished
-    meanwhile are marked as done."""
-    own = tuple(run for run in runs if run.spec.chapter == chapter.id)
+def survey(chapter: Chapter, store: Store, runs: Path, today: date) -> Survey:
+    """Look at everything once, the runs in that folder too; steps without questions for reflection
+    whose runs finished meanwhile are marked as done."""
+    own = tuple(run for run in history(runs) if run.spec.chapter == chapter.id)
     trained = {r.spec.step: r for r in own if r.state == "finished" and r.spec.trains}
     thinking = {step.id for step in chapter.steps if step.reflections}
     for step in trained.keys() - store.completed().keys() - thinking:

@@ -10,47 +10,46 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from textual.app import App, SystemCommand
+from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
+from textual.widgets import Static
 
-from tutor.chapter.chapter import Chapter
-from tutor.chapter.faults import ContentError
-from tutor.chapter.load import load_chapter
 from tutor.errors import TutorError
-from tutor.lab.history import RunRecord, history, running
-from tutor.lab.runner import Runner
-from tutor.lab.stopping import request_stop
 from tutor.paths import Home as HomeFolder
-from tutor.progress.store import Store
-from tutor.quiz.hints.reader import Reader
-from tutor.quiz.unlock import StepStatus
-from tutor.standing.survey import Survey, survey
-from tutor.ui import themes
+from tutor.ui import doors, themes
 from tutor.ui.colourless import Colourless
 from tutor.ui.driver import Driver
 from tutor.ui.harmless import Harmless
 from tutor.ui.locked import ask_about_lock
 from tutor.ui.marks import ASCII, UNICODE
 from tutor.ui.screens.dialogs import Ask
-from tutor.ui.screens.faults import Faults
-from tutor.ui.screens.home import Home
 from tutor.ui.screens.keys import Keys, entries_of, help_of
-from tutor.ui.screens.lab import Lab
 from tutor.ui.screens.leaving import Leaving
 from tutor.ui.screens.palette import Palette, commands
-from tutor.ui.screens.question import QuestionScreen
-from tutor.ui.screens.welcome import Welcome
+
+if TYPE_CHECKING:
+    from tutor.chapter.chapter import Chapter
+    from tutor.lab.history import RunRecord
+    from tutor.lab.runner import Runner
+    from tutor.progress.store import Store
+    from tutor.quiz.hints.reader import Reader
+    from tutor.quiz.unlock import StepStatus
+    from tutor.standing.survey import Survey
 
 Result = TypeVar("Result")
 
 
 class TutorApp(App[int]):
-    """The tutor."""
+    """The tutor.
+
+    What its methods need beyond Textual they import themselves, so that something is painted
+    before all of it is loaded.
+    """
 
     TITLE = "ch11-tutor"
     CSS_PATH = "tutor.tcss"
@@ -63,18 +62,21 @@ class TutorApp(App[int]):
     chapter: Chapter
     store: Store
     reader: Reader
+    runner: Runner
 
     def __init__(
         self,
         home: HomeFolder,
         content: Path,
         *,
-        runner: Runner,
+        runner: Runner | None = None,
         ascii_only: bool = False,
         greet: bool = False,
     ) -> None:
         super().__init__(driver_class=Driver)
-        self.home, self.content, self.runner = home, content, runner
+        self.home, self.content = home, content
+        if runner is not None:
+            self.runner = runner
         self.ascii_only, self._greet = ascii_only, greet
         self._harmless = Harmless(ascii_only=ascii_only)
         self._colourless = (Colourless(),) if self.no_color else ()
@@ -91,17 +93,22 @@ class TutorApp(App[int]):
         cached by filter."""
         return [self._harmless, *(self._colourless or super().get_line_filters())]
 
+    def compose(self) -> ComposeResult:
+        """What is seen until the map is."""
+        yield Static(f" {self.TITLE} is starting", markup=False)
+
     def on_mount(self) -> None:
-        """Load the chapter; begin, or show what is wrong with it."""
+        """Paint, then load the chapter; begin, or show what is wrong with it."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._leave_by_signal, number)
         self.theme_changed_signal.subscribe(self, self._keep_theme)
-        self.begin()
+        self.call_after_refresh(self.begin)
 
     def on_unmount(self) -> None:
         """The waiting child ends with its interface; a training goes on."""
-        self.runner.close()
+        if hasattr(self, "runner"):
+            self.runner.close()
         if hasattr(self, "store"):
             self.store.close()
 
@@ -123,32 +130,9 @@ class TutorApp(App[int]):
 
     def begin(self) -> None:
         """Load the content and go to the map, where the learner left off."""
-        try:
-            self.chapter = load_chapter(self.content)
-        except ContentError as fault:
-            self.push_screen(Faults(fault.faults))
-            return
-        self.reader = Reader(self.content, self.chapter)
-        self.store = Store(self.home.database, self.chapter.id)
-        if self.store.set_aside:
-            self.notify(
-                f"The progress file could not be read; it is kept as {self.store.set_aside.name}.",
-                severity="warning",
-                timeout=15,
-                markup=False,
-            )
-        kept = self.attempt(lambda: self.store.preference("theme"))
-        if kept in themes.NAMES and not self.no_color:
-            self.theme = kept
-        self.push_screen(Home())
-        if self._greet and self.attempt(self._is_new):
-            self.push_screen(Welcome())
+        from tutor.ui.beginning import begin
 
-    def _is_new(self) -> bool:
-        """Whether nothing was done in this home yet, not even welcomed; from now on it was."""
-        new = self.store.preference("welcomed") is None and self.store.place() is None
-        self.store.prefer("welcomed", "yes")
-        return new
+        begin(self, welcome=self._greet)
 
     def _keep_theme(self, theme: Theme) -> None:
         # Without colours there is no choice that could be kept.
@@ -170,8 +154,9 @@ class TutorApp(App[int]):
 
     def survey(self) -> Survey:
         """Look at where the learner stands."""
-        runs = history(self.home.runs)
-        self.latest_survey = survey(self.chapter, self.store, runs, self.today())
+        from tutor.standing.survey import survey
+
+        self.latest_survey = survey(self.chapter, self.store, self.home.runs, self.today())
         return self.latest_survey
 
     def step_status(self, step: str) -> StepStatus | None:
@@ -182,9 +167,9 @@ class TutorApp(App[int]):
         """Open a question or a lab step."""
         self.attempt(lambda: self.store.remember_place(item))
         if question := self.chapter.question(item):
-            self.push_screen(QuestionScreen(question))
+            self.push_screen(doors.question(question))
         elif step := self.chapter.step(item):
-            self.push_screen(Lab(step))
+            self.push_screen(doors.lab(step))
 
     def go(self, item: str) -> None:
         """Open a question or a lab step; one that is locked says what it needs."""
@@ -200,10 +185,12 @@ class TutorApp(App[int]):
         """Open a run in its step."""
         if step := self.chapter.step(record.spec.step):
             self.attempt(lambda: self.store.remember_place(step.id))
-            self.push_screen(Lab(step, record))
+            self.push_screen(doors.lab(step, record))
 
     def running(self) -> list[RunRecord]:
         """The trainings under way in this home."""
+        from tutor.lab.history import running
+
         return running(self.home.runs)
 
     def action_leave(self) -> None:
@@ -218,6 +205,8 @@ class TutorApp(App[int]):
         self.push_screen(leaving, self._leave_with)
 
     def _leave_with(self, answer: str | None) -> None:
+        from tutor.lab.stopping import request_stop
+
         if answer == "stop":
             for run in self.running():
                 request_stop(run.folder)
@@ -249,7 +238,7 @@ def open_tutor(home: HomeFolder, content: Path, *, ascii_only: bool, mouse: bool
     Raises:
         TutorError: progress cannot be kept in `home`, or the tutor crashed.
     """
-    app = TutorApp(home, content, runner=Runner(home), ascii_only=ascii_only, greet=True)
+    app = TutorApp(home, content, ascii_only=ascii_only, greet=True)
     app.run(mouse=mouse)
     if isinstance(app.fault, TutorError):
         raise app.fault

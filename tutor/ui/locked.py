@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tutor.quiz.unlock import StepStatus
 from tutor.ui.screens.dialogs import Ask
 
 if TYPE_CHECKING:
+    from tutor.quiz.unlock import StepStatus
     from tutor.ui.app import TutorApp
 
 

@@ -14,12 +14,10 @@ from tutor.chapter.step import LabStep
 from tutor.lab.history import RunRecord
 from tutor.standing.states import question_state, step_state
 from tutor.standing.survey import Survey
+from tutor.ui import doors
 from tutor.ui.locked import ask_about_lock
 from tutor.ui.marks import Marks
 from tutor.ui.screens.base import TutorScreen
-from tutor.ui.screens.missed import Missed
-from tutor.ui.screens.progress import Progress
-from tutor.ui.screens.runs import Runs
 from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.menu import Menu
 
@@ -42,6 +40,10 @@ class Home(TutorScreen):
         Binding("q", "app.leave", "Quit"),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._stale = False
+
     def compose(self) -> ComposeResult:
         """Title, what is next, the map."""
         yield Static(id="title")
@@ -51,11 +53,17 @@ class Home(TutorScreen):
 
     def on_mount(self) -> None:
         """Show the map with the cursor where the learner left off."""
+        self.action_refresh_map()
         self.set_interval(2.0, self._watch_runs)
 
+    def on_screen_suspend(self) -> None:
+        """On another screen something may change."""
+        self._stale = True
+
     def on_screen_resume(self) -> None:
-        """Something may have changed on another screen."""
-        self.action_refresh_map()
+        """Show what has changed."""
+        if self._stale:
+            self.action_refresh_map()
 
     def _watch_runs(self) -> None:
         survey = self.tutor.latest_survey
@@ -102,17 +110,17 @@ class Home(TutorScreen):
             if record is not None:
                 self.tutor.open_run(record)
 
-        self.tutor.push_screen(Runs(), chosen)
+        self.tutor.push_screen(doors.runs(), chosen)
 
     def action_progress(self) -> None:
         """What was done so far."""
-        self.tutor.push_screen(Progress())
+        self.tutor.push_screen(doors.progress())
 
     def action_missed(self) -> None:
         """A session over only what was missed."""
         survey = self.attempt(self.tutor.survey)
         if survey is not None and survey.missed:
-            self.tutor.push_screen(Missed(tuple(survey.missed)))
+            self.tutor.push_screen(doors.missed(survey.missed))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is."""

@@ -2,11 +2,12 @@
 
 import os
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.terminal import Terminal, tutor
+from tests.terminal import FAKED, Terminal, tutor
 
 LEAVES_SCREEN = b"\x1b[?1049l"
 SHOWS_CURSOR = b"\x1b[?25h"
@@ -71,3 +72,25 @@ def test_stopped_by_the_shell_it_comes_back(tmp_path: Path) -> None:
         os.kill(process, signal.SIGCONT)
         terminal.press("n")
         terminal.shows("Your answer")
+
+
+def test_a_terminal_that_goes_without_a_signal_ends_the_tutor(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    process = subprocess.Popen(
+        [*FAKED, "--home", str(tmp_path)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=os.environ | {"TERM": "xterm-256color"},
+        start_new_session=True,
+    )
+    try:
+        os.close(theirs)
+        drawn = b""
+        while b"is starting" not in drawn:
+            drawn += os.read(ours, 65536)
+        os.close(ours)
+        assert process.wait(timeout=30) == 128 + signal.SIGHUP
+    finally:
+        process.kill()
+        process.wait()

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+import signal
 from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable
-from functools import partial
 
 from textual.drivers import linux_driver
 
 
 class Driver(linux_driver.LinuxDriver):
-    """Textual's, which ends the tutor at the first byte that is no UTF-8, such as a pasted one of
-    another encoding; here it becomes a replacement character."""
+    """Textual's, but for two things.
+
+    A byte that is no UTF-8, such as a pasted one of another encoding, becomes a replacement
+    character; it would end the tutor. A terminal that is gone ends the tutor; where no signal says
+    so, Textual would go on reading nothing as fast as it can.
+    """
 
     def run_input_thread(self) -> None:
         """Read until the end."""
-        linux_driver.getincrementaldecoder = _forgiving  # type: ignore[assignment,attr-defined]
-        super().run_input_thread()
+        linux_driver.getincrementaldecoder = self._decoder  # type: ignore[assignment,attr-defined]
+        try:
+            super().run_input_thread()
+        except OSError:
+            self._leave()
 
+    def _decoder(self, encoding: str) -> Callable[[], IncrementalDecoder]:
+        leave = self._leave
 
-def _forgiving(encoding: str) -> Callable[[], IncrementalDecoder]:
-    return partial(getincrementaldecoder(encoding), errors="replace")
+        class Decoder(getincrementaldecoder(encoding)):  # type: ignore[misc]
+            def decode(self, data: bytes, final: bool = False) -> str:
+                if not data and not final:
+                    leave()
+                text: str = super().decode(data, final)
+                return text
+
+        return lambda: Decoder("replace")
+
+    def _leave(self) -> None:
+        self.exit_event.set()
+        self._app.call_later(self._app.exit, return_code=128 + signal.SIGHUP)

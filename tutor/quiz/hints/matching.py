@@ -47,6 +47,8 @@ def matches(pattern: Pattern, vocabulary: Vocabulary, scene: Scene) -> Iterator[
             if (pattern.one_way and not says) or (says and _breaks_off(found, scene)):
                 continue
             first, last = _span(found)
+            if scene.negated[head.last]:
+                first = _with_denial(first, scene)
             yield Match(says, first, last)
 
 
@@ -80,6 +82,18 @@ def _breaks_off(found: Sequence[Place], scene: Scene) -> bool:
     begins = any(scene.negated[place.first] for place in others if place.first > head.last)
     words = (scene.index.words[i] for p in found for i in range(p.first, p.last + 1))
     return begins and not scene.negated[head.last] and not any(w.text in NEGATORS for w in words)
+
+
+def _with_denial(first: int, scene: Scene) -> int:
+    """Where the word stands that denies what begins there, as `no` in `no big difference`; what is
+    quoted without it would say the opposite."""
+    words = scene.index.words
+    for place in range(first - 1, max(first - NEAR, -1), -1):
+        if words[place].clause != words[first].clause:
+            break
+        if words[place].text in NEGATORS:
+            return place
+    return first
 
 
 def _close_by(places: Sequence[Place], first: int, last: int) -> Sequence[Place]:

@@ -15,7 +15,7 @@ def test_what_differs_is_named() -> None:
     assert found["step"] == ("8b", "8c")
     assert found["batch normalization"] == ("no", "yes")
     text = compare(first, second)
-    assert "+10.0 points" in text and "the second is better" in text
+    assert "differ by 10.0 points" in text and "the second is better" in text
     assert "the first is better" in compare(second, first)
 
 

@@ -186,7 +186,7 @@ def test_what_was_missed_is_gone_over(hold: Hold, home: Home, store: Store) -> N
     assert said(told, "That was the last question. 1 point still missing.")
     assert store.recovered() == {number: {"gradients"}}
     assert store.recoveries(number)[0].answer == "they get one gr\nadient each"
-    assert said(hold("missed", "", "y"), "Nothing is missing any more.")
+    assert said(hold("missed", "", "y"), "Nothing is missing of what you answered.")
     assert said(hold("missed"), "Nothing is missing.")
 
 

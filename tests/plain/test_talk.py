@@ -130,3 +130,12 @@ def test_dropping_more_than_there_is() -> None:
     assert write(teller, "", lambda _: None, {}) == ""
     assert told[:2] == ["Nothing is written now."] * 2
     assert "drop takes your last line away." in told
+
+
+def test_a_lone_word_of_the_menu_in_an_answer_is_told() -> None:
+    teller, told = talk("n\nhnit\nthe same gradient\n l1\n\n")
+    assert write(teller, "", lambda _: None, {"hint": ("gives a hint", lambda: None)})
+    assert told == [
+        '"n" is a line of your answer now; drop takes it back.',
+        '"hnit" is a line of your answer now; drop takes it back.',
+    ]

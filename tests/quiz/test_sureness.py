@@ -22,13 +22,13 @@ def test_sure_beside_right() -> None:
         ([(4, 1.0)] * 4, "You said 4 times how sure you were; with fewer than 5 answers"),
         (
             [(4, 1.0)] * 3 + [(4, 0.2), (1, 0.0)],
-            "You were certain 4 times and right 3 of them: that fits.",
+            "You were certain 4 times and right 3 times: that fits.",
         ),
         (
             [(4, 0.0)] * 4 + [(3, 1.0), (1, 0.0)],
             "certain 4 times and never right, fairly sure once and right: you feel surer",
         ),
-        ([(1, 1.0)] * 3 + [(2, 1.0), (2, 0.0), (4, 1.0)], "unsure twice and right 1 of them, gues"),
+        ([(1, 1.0)] * 3 + [(2, 1.0), (2, 0.0), (4, 1.0)], "unsure twice and right once, gues"),
         ([(1, 1.0)] * 5, "guessing 5 times and right every time: you know more than you believe."),
         ([(1, 0.0)] * 5, "guessing 5 times and never right: that fits."),
         ([(4, 0.0)] * 3 + [(1, 1.0)] * 3, "how sure you feel says little yet."),

@@ -7,6 +7,7 @@ from markdown_it.token import Token
 
 from tutor.report.escape import WIDTH, harmless, inline, prose, verbatim
 
+LISTS = {f"{part}_{end}" for part in ("bullet_list", "list_item") for end in ("open", "close")}
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 ACTIVE = st.text(st.sampled_from("`~#*_[]()<>&|!-+=:.1\\$ \t\n\rab/\x1b\u2028\ud800"), max_size=60)
 
@@ -42,7 +43,7 @@ def test_a_line_does_nothing(text: str) -> None:
 @given(ACTIVE | st.text())
 def test_paragraphs_do_nothing(text: str) -> None:
     kinds = {token.type for token in read(prose(text))}
-    assert kinds <= {"paragraph_open", "inline", "paragraph_close"}
+    assert kinds <= {"paragraph_open", "inline", "paragraph_close", *LISTS}
     quoted = {token.type for token in read(prose(text, quoted=True))}
     assert quoted <= kinds | {"blockquote_open", "blockquote_close"}
 
@@ -51,4 +52,4 @@ def test_long_lines_are_broken_and_short_ones_are_as_they_were() -> None:
     text = "  indented\n" + "word " * 40
     assert "\n  indented\n" in verbatim(text)
     assert max(map(len, verbatim(text).splitlines())) <= WIDTH
-    assert prose("- a\n- b\n\nc") == "\\- a\\\n\\- b\n\nc"
+    assert prose("- a\n- *b*\n\nc\n- d") == "- a\n- \\*b\\*\n\nc\\\n\\- d"

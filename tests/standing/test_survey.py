@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from tests.answered import answered
+from tests.lab.made_up import spec_of
 from tests.report.studied import trained
 from tutor.chapter.load import load_chapter
+from tutor.lab.folder import new_run_folder
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 from tutor.standing.survey import Survey, survey
@@ -63,3 +65,13 @@ def test_a_trained_step_waits_until_it_was_thought_about(home: Home) -> None:
         store.complete("8b", "8b-new")
     found = seen(home)
     assert found.to_think == frozenset() and found.steps["8b"].state == "done"
+
+
+def test_a_training_under_way_is_looked_at(home: Home) -> None:
+    with Store(home.database, CHAPTER.id) as store:
+        store.open_by_hand(["8a"])
+    assert seen(home).next.sentence.startswith("Train 8a")
+    folder = new_run_folder(home.runs, "8a")
+    folder.write_spec(spec_of("8a"))
+    with folder.claim():
+        assert seen(home).next.sentence.startswith("Look at the training of 8a")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.chapter.question import Question
+from tutor.chapter.question import KeyPoint, Question
 from tutor.chapter.step import LabStep
 
 
@@ -19,6 +19,13 @@ def model_text(question: Question) -> str:
         for c in question.corrections
     )
     return question.model_answer + corrections
+
+
+def point_text(point: KeyPoint) -> str:
+    """What a key point says, and how much it counts where that is more or less than the others."""
+    if point.weight == 1:
+        return point.claim
+    return f"{point.claim} (counts {'half' if point.weight == 0.5 else f'{point.weight:g} times'})"
 
 
 def step_text(step: LabStep) -> str:

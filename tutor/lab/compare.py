@@ -102,7 +102,7 @@ def _results(first: RunRecord, second: RunRecord) -> list[str]:
     noise = two_errors(best.val_accuracy, other.val_accuracy, images)
     change = other.val_accuracy - best.val_accuracy
     lines.append(
-        f"Difference of the accuracies {100 * change:+.1f} points, noise up to "
+        f"The accuracies differ by {100 * abs(change):.1f} points, noise goes up to "
         f"{100 * noise:.1f}: {SAID[verdict(change, noise)]}."
     )
     return [*lines, *_pace(first, second)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import partial
 
-from tutor.chapter.prose import model_text
+from tutor.chapter.prose import model_text, point_text
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count, percent
 from tutor.plain.lesson import Lesson
@@ -61,7 +61,7 @@ def _ask_points(
     }
     ticked = set()
     for number, point in enumerate(points, start=1):
-        talk.tell(f"Point {number} of {len(points)}: {point.claim}")
+        talk.tell(f"Point {number} of {len(points)}: {point_text(point)}")
         if hints is not None:
             talk.tell(_found(point, hints, attempt.answer))
         talk.tell(point.grading_hint)

@@ -10,7 +10,7 @@ from tutor.plain import missed, question, step
 from tutor.plain.lesson import Lesson
 from tutor.plain.standing import progress_lines, run_lines, status_lines
 from tutor.plain.talk import BackError, LeftError, quoted, spoken
-from tutor.plain.words import tell_general, words_line
+from tutor.plain.words import NEXT, tell_general, words_line
 from tutor.report.gather import gather
 
 
@@ -60,7 +60,7 @@ def _obey(lesson: Lesson, typed: str) -> str:
     """
     name, _, rest = typed.lower().partition(" ")
     match name:
-        case "n" | "next":
+        case word if word in NEXT:
             return _next(lesson)
         case "status":
             _tell(lesson, status_lines(lesson.survey()))

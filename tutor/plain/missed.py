@@ -31,7 +31,11 @@ def go_over(lesson: Lesson) -> None:
             talk.tell(f"Question {number} of {len(survey.missed)}: {name}, {question.title}.")
             _recover(lesson, question, judged(survey.attempts[name])[-1].id, points)
     left = sum(map(len, lesson.survey().missed.values()))
-    told = f"{count(left, 'point')} still missing." if left else "Nothing is missing any more."
+    told = (
+        f"{count(left, 'point')} still missing."
+        if left
+        else "Nothing is missing of what you answered."
+    )
     talk.tell(f"That was the last question. {told}")
 
 

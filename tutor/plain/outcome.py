@@ -22,6 +22,8 @@ def outcome_words(lesson: Lesson, step: LabStep, own: RunRecord) -> Iterator[Wor
     """The words that a run of that step knows."""
     if own.state == "finished" and step.reflections:
         yield Word("think", "asks the questions of this step", lambda _: think(lesson, step, own))
+        if step.id in lesson.survey().to_think:
+            yield Word("n", "does so too", lambda _: think(lesson, step, own))
     yield Word("outcome", "tells what came out", lambda _: tell_outcome(lesson, step, own))
     yield Word("findings", "tells what your runs show", lambda _: _findings(lesson, step, own))
     yield Word("layers", "tells the network layer by layer", lambda _: _layers(lesson, own))

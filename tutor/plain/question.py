@@ -8,6 +8,7 @@ from tutor.plain.judging import judge
 from tutor.plain.lesson import Lesson
 from tutor.plain.looking_back import AGAIN, UNDO, look_back
 from tutor.plain.talk import quoted, spoken
+from tutor.plain.words import NEXT
 from tutor.plain.writing import HOW, Action, begun, write
 from tutor.quiz.grade import grade
 from tutor.quiz.sureness import LEVELS
@@ -34,14 +35,16 @@ def visit(lesson: Lesson, question: Question) -> str:
         judge(lesson, question, attempt, fresh=False)
     elif attempt is None or name in survey.drafts or name in survey.due_now:
         Answering(lesson, question).take()
-    while (word := look_back(lesson, question)) in (AGAIN, UNDO):
-        if word == AGAIN:
+    while True:
+        word = look_back(lesson, question)
+        if word == AGAIN or (word in NEXT and lesson.survey().next.id == name):
             Answering(lesson, question).take()
-            continue
-        last = lesson.store.attempts(name)[-1]
-        lesson.store.undo_grade(last.id)
-        judge(lesson, question, last, fresh=False)
-    return word
+        elif word == UNDO:
+            last = lesson.store.attempts(name)[-1]
+            lesson.store.undo_grade(last.id)
+            judge(lesson, question, last, fresh=False)
+        else:
+            return word
 
 
 class Answering:

@@ -66,7 +66,7 @@ class Studying:
             self._talk.tell(f"{name} is {step_state(survey, name)[1]}.")
             if own.view.last is not None:
                 tell_outcome(self._lesson, self._step, own)
-        asks = "think asks its questions, " if name in survey.to_think else ""
+        asks = "think or n asks its questions, " if name in survey.to_think else ""
         return take_words(self._lesson, f"{asks}{PROMPT}", lambda: tuple(self._words()))
 
     def _own(self) -> RunRecord | None:

@@ -22,6 +22,8 @@ GENERAL = {
     "quit": "leaves the lesson; everything is kept",
 }
 """Words that work at every prompt for words."""
+NEXT = ("n", "next")
+"""Words for what is next."""
 MORE = "And now? help lists the words."
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 
-from tutor.plain.talk import BACK, BackError, LeftError, Talk
+from tutor.plain.talk import BACK, BackError, LeftError, Talk, quoted
+from tutor.plain.words import GENERAL
 
 HOW = "Write in as many lines as you like; an empty line ends it."
 LEAVING = "quit"
@@ -60,6 +62,8 @@ def write(talk: Talk, text: str, keep: Callable[[str], object], words: Mapping[s
         else:
             text = f"{text}\n{line}" if text else line
             keep(text)
+            if not line[0].isspace() and get_close_matches(word, [*own, *GENERAL], 1, 0.7):
+                talk.tell(f"{quoted(word)} is a line of your answer now; drop takes it back.")
             if len(line.encode("utf-8", "replace")) == LONGEST:
                 talk.tell(CUT)
     return text

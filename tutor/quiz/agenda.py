@@ -27,12 +27,16 @@ def next_thing(
     statuses: Mapping[str, StepStatus],
     to_think: Collection[str] = (),
     due: Sequence[str] = (),
+    training: Collection[str] = (),
 ) -> Next:
     """First judge what is answered, then think about what is trained, then answer again what is
     `due`, then what leads to the first step that is not done: train it, or answer what opens it;
     then the questions left, those first that a locked step waits for. `grades` are the best of each
-    question, from 0 to 1; `due` is in the order in which they are to be asked."""
-    agenda = chain(_begun(chapter, to_judge, to_think, due), _left(chapter, grades, statuses))
+    question, from 0 to 1; `due` is in the order in which they are to be asked; `training` are the
+    steps that are being trained."""
+    agenda = chain(
+        _begun(chapter, to_judge, to_think, due), _left(chapter, grades, statuses, training)
+    )
     return next(agenda, Next("", "done", "Everything is done; answer any question again"))
 
 
@@ -54,7 +58,10 @@ def _begun(
 
 
 def _left(
-    chapter: Chapter, grades: Mapping[str, float], statuses: Mapping[str, StepStatus]
+    chapter: Chapter,
+    grades: Mapping[str, float],
+    statuses: Mapping[str, StepStatus],
+    training: Collection[str],
 ) -> Iterator[Next]:
     """What was never done: the first open step, unless a locked one comes before it, and the
     questions that are not passed."""
@@ -62,7 +69,8 @@ def _left(
     for step in chapter.steps:
         status = statuses[step.id]
         if status.state == "open" and not wanted:
-            yield Next(step.id, "train", f"Train {step.id}: {step.title}")
+            do = "Look at the training of" if step.id in training else "Train"
+            yield Next(step.id, "train", f"{do} {step.id}: {step.title}")
         if status.state == "locked":
             wanted += status.missing
     rank = {name: place for place, name in enumerate(dict.fromkeys(wanted))}

@@ -88,4 +88,4 @@ def _right(level: Level) -> str:
         return "not right" if level.answers == 1 else "never right"
     if level.passed == level.answers:
         return {1: "right", 2: "right both times"}.get(level.answers, "right every time")
-    return f"right {level.passed} of them"
+    return f"right {_times(level.passed)}"

@@ -31,13 +31,20 @@ def inline(text: str) -> str:
 
 
 def prose(text: str, *, quoted: bool = False) -> str:
-    """Paragraphs with the line ends that they have; `quoted` as something said by another."""
+    """Paragraphs with the line ends that they have, and the list items of content, which begin
+    with "- "; `quoted` as something said by another."""
     paragraphs = [
-        "\\\n".join(filter(None, map(inline, paragraph.split("\n"))))
+        _paragraph(paragraph.split("\n"))
         for paragraph in re.split(r"\n\s*\n", harmless(text).strip())
     ]
     told = "\n\n".join(filter(None, paragraphs))
     return textwrap.indent(told, "> ", lambda _: True).replace("> \n", ">\n") if quoted else told
+
+
+def _paragraph(lines: list[str]) -> str:
+    if all(line.startswith("- ") for line in lines):
+        return items([inline(line.removeprefix("- ")) for line in lines])
+    return "\\\n".join(filter(None, map(inline, lines)))
 
 
 def items(texts: list[str]) -> str:

@@ -112,8 +112,10 @@ def _reflected(one: Studied, reflected: Reflected, ascii_only: bool) -> Iterator
     if not thought.submitted:
         yield "This is still being written."
         return
+    if asked.points and not thought.ticked:
+        yield "None of its key points is ticked:"
     if asked.points:
-        yield ticked(asked.points, thought.ticked)
+        yield ticked(asked.points, thought.ticked, judged=bool(thought.ticked))
     yield "Model answer:"
     yield prose(asked.model_answer, quoted=True)
     if reflected.finding and one.measured:

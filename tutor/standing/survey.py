@@ -95,7 +95,10 @@ def survey(chapter: Chapter, store: Store, runs: Path, today: date) -> Survey:
         runs=own,
         to_think=to_think,
         place=store.place(),
-        next=next_thing(chapter, best, to_judge, statuses, to_think, _due_now(due, today)),
+        next=next_thing(
+            *(chapter, best, to_judge, statuses, to_think, _due_now(due, today)),
+            training={run.spec.step for run in own if run.state == "running"},
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widgets import Static
 
-from tutor.chapter.prose import model_text
+from tutor.chapter.prose import model_text, point_text
 from tutor.chapter.question import KeyPoint, Misconception, Question
 from tutor.lab.wording import percent
 from tutor.progress.values import Attempt
@@ -81,7 +81,7 @@ class Judging(Vertical):
         points = self.query_one("#points", VerticalScroll)
         await points.remove_children()
         await points.mount_all(
-            Tick(p.id, p.claim, self._note(p, attempt.answer), ticked=p.id in attempt.ticked)
+            Tick(p.id, point_text(p), self._note(p, attempt.answer), ticked=p.id in attempt.ticked)
             for p in self._question.points
         )
         mistakes = self._mistakes(attempt.answer)
@@ -126,6 +126,8 @@ class Judging(Vertical):
     def action_take_proposals(self) -> None:
         """Tick every point that the answer seems to make; no tick is taken away."""
         findings = self._hints.points if self._hints else {}
+        if not any(finding.made for finding in findings.values()):
+            self.notify("Nothing is proposed here; tick what your answer says.", timeout=4)
         for tick in self.query("#points Tick").results(Tick):
             finding = findings.get(tick.name or "")
             if finding is not None and finding.made and not tick.ticked:

@@ -56,7 +56,11 @@ class Missed(TutorScreen):
 
     def _finish(self, left: int) -> None:
         self.dismiss()
-        told = f"{count(left, 'point')} still missing." if left else "Nothing is missing any more."
+        told = (
+            f"{count(left, 'point')} still missing."
+            if left
+            else "Nothing is missing of what you answered."
+        )
         self.tutor.notify(f"That was the last question. {told}")
 
     def _ask(self, question: Question, attempt: Attempt, points: tuple[KeyPoint, ...]) -> None:

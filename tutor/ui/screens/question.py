@@ -144,10 +144,12 @@ class QuestionScreen(TutorScreen):
     def on_looking_back_onward(self) -> None:
         """To what is next."""
         survey = self.attempt(self.tutor.survey)
-        if survey is not None and survey.next.kind != "done":
-            self.leave_for(self.tutor.visit, survey.next.id)
-        else:
+        if survey is None or survey.next.kind == "done":
             self.dismiss()
+        elif survey.next.id == self._question.id:
+            self._write()
+        else:
+            self.leave_for(self.tutor.visit, survey.next.id)
 
     def action_back(self) -> None:
         """To the map."""

@@ -71,7 +71,7 @@ def train(run: Telling) -> None:
         with run.folder.events.open("a") as file:
             file.write('{"kind": "epo')
         os.kill(os.getpid(), signal.SIGKILL)
-    while data in ("waits", "stubborn"):
+    while data in ("waits", "stubborn") and run.folder.spec.exists():
         if data == "waits" and run.folder.stop.exists():
             run.end("stopped")
             return

@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -183,3 +184,25 @@ def test_a_stopped_run_with_endless_epochs_has_a_last_event(tmp_path: Path) -> N
             EVENT.validate_python({"kind": "epoch", "epoch": number, "seconds": 9.9e9, **told})
         )
     assert [record.state for record in history(tmp_path)] == ["stopped"]
+
+
+def test_a_run_whose_folder_goes_is_told(runner: Runner) -> None:
+    folder = started(runner, "waits")
+    shutil.rmtree(folder.path)
+    with pytest.raises(RunError, match="folder is gone"):
+        list(follow(folder))
+    runner.close()
+
+
+def test_a_pipe_in_place_of_a_name_is_no_name(runner: Runner) -> None:
+    folder = started(runner, "quick")
+    os.mkfifo(folder.name_file)
+    assert folder.name == ""
+    runner.close()
+
+
+def test_no_name_finds_no_run(runner: Runner, tmp_path: Path) -> None:
+    list(follow(runner.start(spec("quick"))))
+    runner.close()
+    with pytest.raises(RunError, match="no run"):
+        find_run(Home(tmp_path).runs, "")

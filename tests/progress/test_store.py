@@ -249,3 +249,29 @@ def test_what_was_missed_is_recovered_and_goes_with_its_attempt(tmp_path: Path) 
             assert other.recovered() == {}
         store.forget(["q1"])
         assert store.recovered() == {}
+
+
+def test_a_progress_file_that_was_removed_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    with Store(file, "c") as store:
+        store.save_draft("q1", "kept", 0)
+        file.unlink()
+        with pytest.raises(StoreError, match="was removed"):
+            store.save_draft("q1", "lost", 0)
+        file.write_bytes(b"another")
+        with pytest.raises(StoreError, match="was removed"):
+            store.save_draft("q1", "lost", 0)
+
+
+def test_what_another_tutor_has_forgotten_is_told(tmp_path: Path) -> None:
+    with Store(tmp_path / "p", "c") as store, Store(tmp_path / "p", "c") as other:
+        number = store.submit("q1", "twins", 0).id
+        other.forget(["q1"])
+        for action in (
+            lambda: store.tick(number, "no", True),
+            lambda: store.judge(number, ["no"], 0.1),
+            lambda: store.attempt(number),
+            lambda: store.newest("q1"),
+        ):
+            with pytest.raises(StoreError, match="forgotten meanwhile"):
+                action()

@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tutor.progress.store import Store
 from tutor.quiz.grade import grade
 from tutor.ui.app import TutorApp
 from tutor.ui.question.scale import Scale
+from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.faults import Faults
 from tutor.ui.screens.question import QuestionScreen
 from tutor.ui.widgets.answer_box import AnswerBox
@@ -82,6 +84,10 @@ async def test_a_full_disk_is_told_and_nothing_typed_is_lost(app: TutorApp, unti
         app.screen.query_one(AnswerBox).insert("long enough" * 5000)
         await until(pilot, lambda: any("make room" in told.message for told in app._notifications))
         assert kept() == "k"
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("enter")
+        await until(pilot, lambda: pane(app) == "write")
         database.execute(f"PRAGMA max_page_count = {pages * 100}")
         await pilot.press("escape")
         await until(pilot, lambda: on_map(app))
@@ -209,3 +215,43 @@ async def test_where_everything_is_done_n_is_not_offered(app: TutorApp, until: U
         await until(pilot, lambda: "Everything is done" in screen_text(app))
         await until(pilot, lambda: "Do what is next" not in screen_text(app))
         assert "press n" not in screen_text(app)
+
+
+async def test_an_answer_forgotten_elsewhere_is_told_and_left(app: TutorApp, until: Until) -> None:
+    def told() -> bool:
+        return any("forgotten" in one.message for one in app._notifications)
+
+    def on_pane(name: str) -> bool:
+        return pane(app) == name
+
+    def forget() -> None:
+        with Store(app.home.database, app.chapter.id) as elsewhere:
+            elsewhere.forget(["q1"])
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        for key, there in (("g", "judge"), ("u", "after")):
+            attempt = app.store.submit("q1", "twins", 0)
+            if there == "after":
+                app.store.judge(attempt.id, (), 0.1)
+            app.visit("q1")
+            await until(pilot, partial(on_pane, there))
+            forget()
+            await pilot.press(key)
+            await until(pilot, lambda: on_map(app))
+            assert told()
+            app.clear_notifications()
+
+
+@pytest.mark.parametrize("width", [1, 3, 5])
+async def test_a_terminal_too_narrow_for_a_letter_ends_nothing(
+    width: int, app: TutorApp, until: Until
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write")
+        await pilot.resize_terminal(width, 24)
+        await pilot.press("a")
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: app.screen.query_one(AnswerBox).text == "a")

@@ -94,6 +94,9 @@ class RunFolder:
     def name(self) -> str:
         """The name that a person gave the run, in one line; empty where there is none."""
         try:
+            if not self.name_file.is_file():
+                # A pipe in its place would be waited for.
+                return ""
             with self.name_file.open("rb") as file:
                 raw = file.read(4 * LONGEST_NAME)
         except OSError:

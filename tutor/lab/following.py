@@ -16,7 +16,11 @@ from tutor.lab.summary import summary
 def follow(
     folder: RunFolder, wait: Callable[[], None] = lambda: time.sleep(0.1)
 ) -> Iterator[Event]:
-    """The events of a run as they come, until its last; a dead run gets one."""
+    """The events of a run as they come, until its last; a dead run gets one.
+
+    Raises:
+        RunError: what happened cannot be read, or the run's folder is gone.
+    """
     reader = EventReader(folder.events)
     while True:
         alive = folder.alive()
@@ -25,11 +29,21 @@ def follow(
         # A run that goes on has an earlier end behind it.
         if events and events[-1].kind in ("finished", "stopped", "failed"):
             return
-        if alive:
-            wait()
-        elif (last := bury(folder)) is not None:
+        if not alive and (last := bury(folder)) is not None:
             yield last
             return
+        see_folder(folder)
+        wait()
+
+
+def see_folder(folder: RunFolder) -> None:
+    """See that the run is still there.
+
+    Raises:
+        RunError: somebody has removed it.
+    """
+    if not folder.spec.exists():
+        raise RunError("the run's folder is gone", where=folder.path, mend="start a new run")
 
 
 def bury(folder: RunFolder) -> Failed | Stopped | None:

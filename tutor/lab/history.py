@@ -104,7 +104,7 @@ def find_run(runs: Path, name: str) -> RunFolder:
         if record.spec.run == name:
             return record.folder
     under_way = [r for r in records if r.state == "running" and r.spec.step == name]
-    matches = under_way or [r for r in records if r.spec.run.startswith(name)]
+    matches = under_way or [r for r in records if name and r.spec.run.startswith(name)]
     if len(matches) == 1:
         return matches[0].folder
     known = ", ".join(record.spec.run for record in matches or records) or "none"

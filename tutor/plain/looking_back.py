@@ -36,7 +36,8 @@ def look_back(lesson: Lesson, question: Question) -> str:
         BackError: the learner goes back to the menu.
     """
     attempts = lesson.store.attempts(question.id)
-    recovered = lesson.store.recovered().get(attempts[-1].id, frozenset[str]())
+    newest = lesson.store.newest(question.id)
+    recovered = lesson.store.recovered().get(newest.id, frozenset[str]())
     talk = lesson.talk
     talk.tell(spoken(after_text(lesson.chapter, question, attempts, recovered, lesson.today())))
     words = (

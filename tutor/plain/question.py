@@ -40,7 +40,7 @@ def visit(lesson: Lesson, question: Question) -> str:
         if word == AGAIN or (word in NEXT and lesson.survey().next.id == name):
             Answering(lesson, question).take()
         elif word == UNDO:
-            last = lesson.store.attempts(name)[-1]
+            last = lesson.store.newest(name)
             lesson.store.undo_grade(last.id)
             judge(lesson, question, last, fresh=False)
         else:
@@ -73,7 +73,7 @@ class Answering:
         while not self._handed_in():
             lesson.talk.tell("Go on writing.")
         if self._text.strip():
-            judge(lesson, question, lesson.store.attempts(question.id)[-1], fresh=True)
+            judge(lesson, question, lesson.store.newest(question.id), fresh=True)
 
     def _handed_in(self) -> bool:
         """Take lines up to an empty one; says whether the answer is handed in with that."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ class Connected:
         self._writer = uuid4().hex
         with self._telling():
             self._connection, self.set_aside = open_database(database)
+            self._file = database.stat()
 
     def __enter__(self) -> Self:
         return self
@@ -46,6 +48,8 @@ class Connected:
     def _telling(self) -> Iterator[None]:
         try:
             yield
+        except sqlite3.IntegrityError as fault:
+            raise forgotten(self._path) from fault
         except (sqlite3.Error, OSError) as fault:
             raise StoreError(
                 f"your progress could not be saved or read: {fault}",
@@ -57,7 +61,17 @@ class Connected:
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Everything that is written within, or nothing."""
         with self._telling(), self._connection:
+            self._see_file()
             yield self._connection
+
+    def _see_file(self) -> None:
+        """What is written to a file that was removed is lost, and SQLite does not say so."""
+        if not self._path.exists() or not os.path.samestat(self._path.stat(), self._file):
+            raise StoreError(
+                "the progress file was removed or replaced, so nothing can be saved",
+                where=self._path,
+                mend="copy what you are writing, leave the tutor and start it again",
+            )
 
     def _write(self, statement: str, *values: object) -> int:
         with self._transaction() as connection:
@@ -68,6 +82,15 @@ class Connected:
             return self._connection.execute(statement, values).fetchall()
 
 
+def forgotten(where: Path) -> StoreError:
+    """What another tutor, or `reset`, has taken away since it was read."""
+    return StoreError(
+        "this answer was forgotten meanwhile, in another tutor or by reset",
+        where=where,
+        mend="go back and answer again",
+    )
+
+
 def to_bytes(text: str) -> bytes:
     """Text as the database keeps it."""
     # A pasted answer may hold half of a surrogate pair, which UTF-8 proper refuses.
@@ -75,5 +98,8 @@ def to_bytes(text: str) -> bytes:
 
 
 def to_text(raw: bytes) -> str:
-    """Text as it was typed."""
-    return raw.decode("utf-8", "surrogatepass")
+    """Text as it was typed; what is damaged in it is replaced."""
+    try:
+        return raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return raw.decode("utf-8", "replace")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tutor.progress.connected import to_bytes, to_text
+from tutor.progress.connected import forgotten, to_bytes, to_text
 from tutor.progress.database import backup
 from tutor.progress.notes import LabNotes
 from tutor.progress.preferences import Preferences
@@ -101,9 +101,22 @@ class Store(LabNotes, Recoveries, Preferences):
         """The attempt of that number.
 
         Raises:
-            IndexError: this chapter has none of that number.
+            StoreError: this chapter has none of that number (any more).
         """
-        return self._attempts("id = ?", number)[0]
+        return self._one(self._attempts("id = ?", number))
+
+    def newest(self, question: str) -> Attempt:
+        """The last attempt at that question.
+
+        Raises:
+            StoreError: there is none (any more).
+        """
+        return self._one(self.attempts(question))
+
+    def _one(self, found: Sequence[Attempt]) -> Attempt:
+        if not found:
+            raise forgotten(self._path)
+        return found[-1]
 
     # Judging
 

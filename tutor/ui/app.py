@@ -9,8 +9,9 @@ import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
@@ -42,6 +43,10 @@ if TYPE_CHECKING:
     from tutor.standing.survey import Survey
 
 Result = TypeVar("Result")
+
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""The signals that end the tutor as a key does."""
 
 
 class TutorApp(App[int]):
@@ -84,6 +89,7 @@ class TutorApp(App[int]):
         self.set_class(ascii_only, "-ascii")
         self.today: Callable[[], date] = date.today
         self.latest_survey: Survey | None = None
+        self._handlers: dict[signal.Signals, Any] = {}
         self.fault: BaseException | None = None
         """What ended the tutor, where it did not end as asked."""
         themes.install(self)
@@ -100,20 +106,23 @@ class TutorApp(App[int]):
     def on_mount(self) -> None:
         """Paint, then load the chapter; begin, or show what is wrong with it."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._leave_by_signal, number)
+        # asyncio's own handlers can miss a signal that comes in a burst of keys.
+        leave = partial(self._leave_by_signal, loop)
+        self._handlers = {number: signal.signal(number, leave) for number in ENDING}
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.call_after_refresh(self.begin)
 
     def on_unmount(self) -> None:
         """The waiting child ends with its interface; a training goes on."""
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
         if hasattr(self, "runner"):
             self.runner.close()
         if hasattr(self, "store"):
             self.store.close()
 
-    def _leave_by_signal(self, number: int) -> None:
-        self.exit(return_code=128 + number)
+    def _leave_by_signal(self, loop: asyncio.AbstractEventLoop, number: int, _: object) -> None:
+        loop.call_soon_threadsafe(partial(self.exit, return_code=128 + number))
 
     def _fatal_error(self) -> None:
         # Textual would print local variables, so the learner's answers; the traceback alone is
@@ -194,7 +203,12 @@ class TutorApp(App[int]):
         return running(self.home.runs)
 
     def action_leave(self) -> None:
-        """Quit; with a training under way, ask what becomes of it."""
+        """Quit, with all that is written kept; ask what becomes of a training under way."""
+        from tutor.ui.unsaved import leave_kept
+
+        leave_kept(self, self._leave)
+
+    def _leave(self) -> None:
         if not self.running():
             self.exit(0)
             return

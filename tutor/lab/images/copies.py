@@ -8,10 +8,12 @@ import math
 import shutil
 import struct
 import tarfile
+import textwrap
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from lzma import LZMAError
 from pathlib import Path
 from typing import IO, Any
 
@@ -42,7 +44,7 @@ def find_copy(path: Path) -> Path:
     """
     with readable(path):
         for place in (path / FOLDER, path / ARCHIVE):
-            if place.exists():
+            if place.is_dir() or place.is_file():
                 return place
         if not path.exists():
             raise DataError("there is no such file or folder", where=path, mend="name a copy")
@@ -191,10 +193,11 @@ def readable(place: Path) -> Iterator[None]:
         yield
     except (
         *(OSError, EOFError, ValueError, KeyError, TypeError, SyntaxError, MemoryError),
-        *(RecursionError, NotImplementedError, RuntimeError),
+        *(RecursionError, NotImplementedError, RuntimeError, OverflowError, LZMAError),
         *(tarfile.TarError, zlib.error, zipfile.BadZipFile, struct.error),
     ) as fault:
-        reason = getattr(fault, "strerror", None) or fault or type(fault).__name__
+        told = getattr(fault, "strerror", None) or fault or type(fault).__name__
+        reason = textwrap.shorten(str(told), 200)
         raise DataError(f"it cannot be read: {reason}", where=place, mend=_FRESH) from fault
 
 

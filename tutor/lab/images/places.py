@@ -55,7 +55,8 @@ def on_disk(home: Home) -> Path | None:
     """
     for place in places(home):
         try:
-            if place.exists() if place.parent == home.data else _looks_whole(place):
+            own = place.parent == home.data
+            if (place.is_dir() or place.is_file()) if own else _looks_whole(place):
                 return place.absolute()
         except OSError:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 from tutor.lab.folder import RunFolder
-from tutor.lab.following import bury
+from tutor.lab.following import bury, see_folder
 from tutor.lab.history import RunRecord
 from tutor.lab.reader import EventReader
 from tutor.lab.spec import RunSpec
@@ -25,10 +25,11 @@ class Follower:
         """Read what is new; says whether there was anything.
 
         Raises:
-            RunError: the run died and its folder cannot be read.
+            RunError: the run died and its folder cannot be read, or is gone.
         """
         events = self._reader.read()
         if not events and self.view.last is None and not self.folder.alive():
+            see_folder(self.folder)
             last = bury(self.folder)
             # Where there is no room to write it, it is told all the same.
             events = self._reader.read() or ([last] if last else [])

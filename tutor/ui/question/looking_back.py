@@ -80,15 +80,20 @@ class LookingBack(VerticalScroll, can_focus=True):
         """One text."""
         yield Static("", id="after-text", markup=False)
 
-    def begin(self) -> None:
-        """What is to be said now, from its beginning."""
+    def begin(self) -> Attempt:
+        """What is to be said now of the last attempt, from its beginning; gives that attempt.
+
+        Raises:
+            StoreError: there is none any more.
+        """
+        last = self._store.newest(self._question.id)
         self._attempts = self._store.attempts(self._question.id)
-        last = self._attempts[-1]
         self._links = links(self._chapter, missed(self._question.points, last.ticked))
         recovered = self._store.recovered().get(last.id, frozenset[str]())
         text = after_text(self._chapter, self._question, self._attempts, recovered, self._today())
         self.query_one("#after-text", Static).update(Content(text))
         self.scroll_home(animate=False)
+        return last
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that lead somewhere."""

@@ -43,6 +43,12 @@ class TutorScreen(Closable[None]):
         """Do it; if it cannot be done, tell the learner and give None."""
         return self.tutor.attempt(action)
 
+    def leave_kept(self) -> None:
+        """Close it once everything that is written on it is kept."""
+        from tutor.ui.unsaved import leave_kept
+
+        leave_kept(self.tutor, self.dismiss)
+
     def leave_for(self, go: Callable[[str], object], item: str) -> None:
         """Close it where it is in front, and then go there."""
         if self.is_active:

@@ -152,7 +152,11 @@ class Lab(TutorScreen):
         if run is None:
             return
         before = run.view
-        if not self.attempt(run.look):
+        found = self.attempt(run.look)
+        if found is None:
+            self._run = None
+            await self._introduce()
+        if not found:
             return
         if before.started is None and run.view.started is not None:
             self._company.look(run.record)
@@ -249,4 +253,4 @@ class Lab(TutorScreen):
 
     def action_back(self) -> None:
         """To the map; a training goes on."""
-        self.dismiss()
+        self.leave_kept()

@@ -108,4 +108,4 @@ class Missed(TutorScreen):
 
     def action_back(self) -> None:
         """To the map; all is kept."""
-        self.dismiss()
+        self.leave_kept()

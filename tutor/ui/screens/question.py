@@ -93,8 +93,10 @@ class QuestionScreen(TutorScreen):
 
     def _look_back(self) -> None:
         back = self.query_one(LookingBack)
-        back.begin()
-        self._switch(back)
+        if self.attempt(back.begin) is None:
+            self.dismiss()
+        else:
+            self._switch(back)
 
     # What the panes tell; a key pressed twice in a hurry may tell it twice.
 
@@ -130,8 +132,13 @@ class QuestionScreen(TutorScreen):
     async def on_looking_back_undone(self, event: LookingBack.Undone) -> None:
         """Take the grade back and judge again."""
         if self.is_active and self._pane == "after":
-            self.attempt(lambda: self.tutor.store.undo_grade(event.attempt))
-            await self._judge(self.tutor.store.attempt(event.attempt))
+            store = self.tutor.store
+            self.attempt(lambda: store.undo_grade(event.attempt))
+            attempt = self.attempt(lambda: store.attempt(event.attempt))
+            if attempt is None:
+                self.dismiss()
+            else:
+                await self._judge(attempt)
 
     def on_looking_back_again(self) -> None:
         """A fresh answer; the old attempts are kept."""
@@ -153,4 +160,4 @@ class QuestionScreen(TutorScreen):
 
     def action_back(self) -> None:
         """To the map."""
-        self.dismiss()
+        self.leave_kept()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 KEEP_AFTER = 0.3
@@ -33,13 +34,14 @@ class AnswerBox(TextArea):
         self._kept = self.text
         self.move_cursor(self.document.end)
 
-    def keep_now(self) -> None:
-        """Keep what has changed."""
+    def keep_now(self) -> bool:
+        """Keep what has changed; says whether all that stands there is kept."""
         self._waiting = False
         if self._keep is not None and self.text != self._kept:
             text = self.text
             if self._keep(text) is not None:
                 self._kept = text
+        return self._keep is None or self.text == self._kept
 
     def on_text_area_changed(self) -> None:
         """Keep it soon."""
@@ -50,6 +52,10 @@ class AnswerBox(TextArea):
     def on_unmount(self) -> None:
         """The screen around is in ruins by now, but the box still has its text."""
         self.keep_now()
+
+    def render_line(self, y: int) -> Strip:
+        """Nothing where there is no column for a letter, where TextArea fails."""
+        return super().render_line(y) if self.content_size.width > 1 else Strip.blank(0)
 
     def on_resize(self) -> None:
         """Paint the new line breaks; plain TextArea keeps the old ones."""

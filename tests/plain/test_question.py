@@ -228,3 +228,12 @@ def test_what_cannot_be_kept_is_told_and_written_on(
     told = hold("q1", "one", "two", "", "", "three", "", "", "quit")
     assert told.count("That did not work: the disk is full.") == 3
     assert store.attempts("q1")[0].answer == "one\ntwo\nthree"
+
+
+def test_what_could_not_be_kept_is_told_when_one_leaves(hold: Hold, store: Store) -> None:
+    hold("q1", "kept")
+    (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
+    store._connection.execute(f"PRAGMA max_page_count = {pages}")
+    told = hold("q1", "y", "more than there is room for " * 2000, "quit")
+    assert told[-1] == "What you wrote last could not be kept; all else is kept."
+    assert store.drafts()["q1"].text == "kept"

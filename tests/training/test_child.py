@@ -73,6 +73,7 @@ def test_the_same_child_gives_the_same_history_again(
     assert figures(again) == figures(first[1])
 
 
+@pytest.mark.slow
 def test_another_child_gives_the_same_history(home: Home, first: tuple[RunFolder, RunView]) -> None:
     another = Runner(home)
     folder, again = train(another, tiny("8a", tensorboard=True))

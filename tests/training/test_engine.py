@@ -36,7 +36,7 @@ def constant(value: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
 @pytest.mark.parametrize(
     "step",
     [
-        "8b",
+        pytest.param("8b", marks=pytest.mark.slow),
         pytest.param("8c", marks=pytest.mark.slow),
         pytest.param("8d", marks=pytest.mark.slow),
         "8e",

@@ -20,7 +20,7 @@ from tutor.paths import Home
 STEPS = (
     pytest.param("8b", marks=pytest.mark.slow),
     pytest.param("8c", marks=pytest.mark.slow),
-    "8e",
+    pytest.param("8e", marks=pytest.mark.slow),
     "8f",
 )
 

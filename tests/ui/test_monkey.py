@@ -181,7 +181,7 @@ async def run_wild(
 
 
 @pytest.mark.usefixtures("offline", "ending")
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 async def test_a_monkey_at_the_keys(
     home: Home, until: Until, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

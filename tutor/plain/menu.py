@@ -30,8 +30,9 @@ def converse(lesson: Lesson) -> None:
         except TutorError as fault:
             word = ""
             lesson.tell_fault(fault)
-        except LeftError:
-            lesson.talk.tell("Everything is kept.")
+        except LeftError as left:
+            but = "What you wrote last could not be kept; all else is kept."
+            lesson.talk.tell(but if left.unsaved else "Everything is kept.")
             return
 
 

@@ -23,7 +23,12 @@ _MARKS = re.compile(r"^\s*(?:[-+] )?", re.MULTILINE)
 
 
 class LeftError(Exception):
-    """The learner leaves the lesson, by a word or by the end of input."""
+    """The learner leaves the lesson, by a word or by the end of input; `unsaved` says that what was
+    written last could not be kept."""
+
+    def __init__(self, *, unsaved: bool = False) -> None:
+        super().__init__()
+        self.unsaved = unsaved
 
 
 class BackError(Exception):

@@ -51,8 +51,15 @@ def test_spoiled_content_is_told_in_sentences(tmp_path: Path, capsys: Captured) 
         look(tmp_path, seed, capsys)
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(2400)
-def test_much_spoiled_content_is_told_in_sentences(tmp_path: Path, capsys: Captured) -> None:
-    for seed in range(1000, 2000):
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param(200, marks=pytest.mark.slow),
+        pytest.param(1000, marks=[pytest.mark.whole, pytest.mark.timeout(2400)]),
+    ],
+)
+def test_much_spoiled_content_is_told_in_sentences(
+    files: int, tmp_path: Path, capsys: Captured
+) -> None:
+    for seed in range(1000, 1000 + files):
         look(tmp_path, seed, capsys)

@@ -8,15 +8,27 @@ from tests.endurance.killing import Ordeal
 from tutor.paths import Home
 
 
-@pytest.mark.slow
-def test_nothing_is_lost_when_processes_are_killed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "times",
+    [
+        pytest.param(8, marks=pytest.mark.slow),
+        pytest.param(200, marks=[pytest.mark.whole, pytest.mark.timeout(3600)]),
+    ],
+)
+def test_nothing_is_lost_when_processes_are_killed(times: int, tmp_path: Path) -> None:
     seed = random.randrange(10**6)
     print(f"seed {seed}")
-    print(Ordeal(Home(tmp_path), seed).endure(20))
+    print(Ordeal(Home(tmp_path), seed).endure(times))
 
 
-@pytest.mark.slow
-def test_a_training_that_is_killed_goes_on_exactly(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "times",
+    [
+        pytest.param(3, marks=pytest.mark.slow),
+        pytest.param(50, marks=[pytest.mark.whole, pytest.mark.timeout(3600)]),
+    ],
+)
+def test_a_training_that_is_killed_goes_on_exactly(times: int, tmp_path: Path) -> None:
     seed = random.randrange(10**6)
     print(f"seed {seed}")
-    print(training.endure(Home(tmp_path), 5, random.Random(seed)))
+    print(training.endure(Home(tmp_path), times, random.Random(seed)))

@@ -188,9 +188,14 @@ async def test_a_monkey_at_the_keys(
     await run_wild(home, seed, 100, until, monkeypatch)
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("offline", "ending")
-@pytest.mark.parametrize("seed", range(100, 120))
+@pytest.mark.parametrize(
+    "seed",
+    [
+        *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(100, 104)),
+        *(pytest.param(seed, marks=pytest.mark.whole) for seed in range(104, 120)),
+    ],
+)
 async def test_monkeys_for_long(
     home: Home, until: Until, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:

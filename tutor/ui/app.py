@@ -28,9 +28,7 @@ from tutor.ui.driver import Driver
 from tutor.ui.harmless import Harmless
 from tutor.ui.locked import ask_about_lock
 from tutor.ui.marks import ASCII, UNICODE
-from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.keys import Keys, entries_of, help_of
-from tutor.ui.screens.leaving import Leaving
 from tutor.ui.screens.palette import Palette, commands
 
 if TYPE_CHECKING:
@@ -204,28 +202,9 @@ class TutorApp(App[int]):
 
     def action_leave(self) -> None:
         """Quit, with all that is written kept; ask what becomes of a training under way."""
-        from tutor.ui.unsaved import leave_kept
+        from tutor.ui.leaving import leave
 
-        leave_kept(self, self._leave)
-
-    def _leave(self) -> None:
-        if not self.running():
-            self.exit(0)
-            return
-        if isinstance(self.screen, Ask):
-            # Whatever is asked wants an answer first; Esc is one.
-            return
-        leaving = Leaving(lambda: [run.spec.run for run in self.running()])
-        self.push_screen(leaving, self._leave_with)
-
-    def _leave_with(self, answer: str | None) -> None:
-        from tutor.lab.stopping import request_stop
-
-        if answer == "stop":
-            for run in self.running():
-                request_stop(run.folder)
-        if answer in ("go", "stop"):
-            self.exit(0)
+        leave(self)
 
     def action_help(self) -> None:
         """Tell what this screen is for, and all its keys."""

@@ -45,7 +45,7 @@ class TutorScreen(Closable[None]):
 
     def leave_kept(self) -> None:
         """Close it once everything that is written on it is kept."""
-        from tutor.ui.unsaved import leave_kept
+        from tutor.ui.leaving import leave_kept
 
         leave_kept(self.tutor, self.dismiss)
 

@@ -206,3 +206,10 @@ def test_no_name_finds_no_run(runner: Runner, tmp_path: Path) -> None:
     runner.close()
     with pytest.raises(RunError, match="no run"):
         find_run(Home(tmp_path).runs, "")
+
+
+def test_a_pipe_in_place_of_the_log_is_told(runner: Runner, tmp_path: Path) -> None:
+    os.mkfifo(Home(tmp_path).log)
+    with pytest.raises(RunError, match="the log is a pipe"):
+        runner.warm(spec("quick"))
+    runner.close()

@@ -162,6 +162,9 @@ class Runner:
         self._leave_alone()
         self._step = step
         self._home.root.mkdir(parents=True, exist_ok=True)
+        if self._home.log.is_fifo():
+            # It would be waited for until somebody reads from it.
+            raise RunError("the log is a pipe", where=self._home.log, mend="move it away")
         ours, theirs = socket.socketpair()
         with theirs, ExitStack() as unused, self._home.log.open("ab") as log:
             unused.callback(ours.close)

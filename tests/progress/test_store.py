@@ -275,3 +275,29 @@ def test_what_another_tutor_has_forgotten_is_told(tmp_path: Path) -> None:
         ):
             with pytest.raises(StoreError, match="forgotten meanwhile"):
                 action()
+
+
+def test_two_tutors_do_not_write_over_each_others_thoughts(tmp_path: Path) -> None:
+    with Store(tmp_path / "p", "c") as one, Store(tmp_path / "p", "c") as two:
+        one.save_thought("8b", "why", "of one")
+        assert two.thoughts("8b")["why"].text == "of one"
+        two.save_thought("8b", "why", "of one and two")
+        with pytest.raises(StoreError, match="another tutor is writing"):
+            one.save_thought("8b", "why", "of one alone")
+        assert one.thoughts("8b")["why"].text == "of one and two"
+        one.save_thought("8b", "why", "of all")
+        assert two.thoughts("8b")["why"].text == "of all"
+
+
+def test_two_tutors_recover_beside_each_other(tmp_path: Path) -> None:
+    with Store(tmp_path / "p", "c") as one, Store(tmp_path / "p", "c") as two:
+        number = one.submit("q1", "twins", 0).id
+        one.judge(number, (), 0.0)
+        one.save_recovery(number, "of one")
+        two.recovery_under_way(number)
+        two.save_recovery(number, "of one and two")
+        one.save_recovery(number, "of one alone")
+        two.submit_recovery(number, "of one and two, at last")
+        one.save_recovery(number, "of one alone, too")
+        answers = [recovery.answer for recovery in one.recoveries(number)]
+        assert answers == ["of one and two, at last", "of one alone, too"]

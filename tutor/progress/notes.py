@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
+from tutor.errors import StoreError
 from tutor.progress.connected import Connected, to_bytes, to_text
 from tutor.progress.values import Thought
 
 
 class LabNotes(Connected):
     """Steps opened and done, predictions, learning rates, reflections."""
+
+    def __init__(self, database: Path, chapter: str) -> None:
+        super().__init__(database, chapter)
+        self._read_at: dict[tuple[str, str], float] = {}
+        """When each thought was last written, as far as this store has read or written it."""
 
     def open_by_hand(self, steps: Iterable[str]) -> None:
         """Open steps whose needs are not met."""
@@ -74,14 +81,31 @@ class LabNotes(Connected):
 
     def save_thought(self, step: str, reflection: str, text: str) -> float:
         """Keep an answer to a question for reflection as it is written; gives when that was, in
-        seconds since the epoch."""
+        seconds since the epoch.
+
+        Raises:
+            StoreError: another tutor has written it since it was read here, or as ever.
+        """
         now = time.time()
-        self._write(
-            "INSERT INTO reflection (chapter, step, reflection, text, updated)"
-            " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
-            " SET text = excluded.text, updated = excluded.updated",
-            *(self._chapter, step, reflection, to_bytes(text), now),
-        )
+        with self._transaction() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            there = connection.execute(
+                "SELECT updated FROM reflection WHERE chapter = ? AND step = ? AND reflection = ?",
+                (self._chapter, step, reflection),
+            ).fetchone()
+            if there is not None and there[0] != self._read_at.get((step, reflection)):
+                raise StoreError(
+                    "another tutor is writing this answer too, so yours is not saved",
+                    where=self._path,
+                    mend="copy it, go back and open the question again",
+                )
+            connection.execute(
+                "INSERT INTO reflection (chapter, step, reflection, text, updated)"
+                " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
+                " SET text = excluded.text, updated = excluded.updated",
+                (self._chapter, step, reflection, to_bytes(text), now),
+            )
+        self._read_at[step, reflection] = now
         return now
 
     def submit_thought(self, step: str, reflection: str, text: str) -> None:
@@ -120,9 +144,11 @@ class LabNotes(Connected):
         ):
             ticks.setdefault(reflection, set()).add(point)
         rows = self._read(
-            "SELECT reflection, text, submitted FROM reflection WHERE chapter = ? AND step = ?",
+            "SELECT reflection, text, submitted, updated FROM reflection"
+            " WHERE chapter = ? AND step = ?",
             *(self._chapter, step),
         )
+        self._read_at |= {(step, row[0]): row[3] for row in rows}
         return {
             row[0]: Thought(
                 row[0], to_text(row[1]), row[2] is not None, frozenset(ticks.get(row[0], ()))

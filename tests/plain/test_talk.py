@@ -1,4 +1,5 @@
 import io
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -106,12 +107,20 @@ def test_who_cannot_be_told_is_not_told_that() -> None:
 # Writing
 
 
+def keeping(kept: list[str]) -> Callable[[str], bool]:
+    def keep(text: str) -> bool:
+        kept.append(text)
+        return True
+
+    return keep
+
+
 def test_lines_are_kept_one_by_one() -> None:
     teller, told = talk("one\n  drop\ndrop\nread\nhint\ntwo\n\nthree\n")
     kept: list[str] = []
     hinted: list[str] = []
     words = {"hint": ("gives a hint", lambda: hinted.append("hint"))}
-    assert write(teller, "begun", kept.append, words) == "begun\none\ntwo"
+    assert write(teller, "begun", keeping(kept), words) == "begun\none\ntwo"
     assert kept == ["begun\none", "begun\none\n  drop", "begun\none", "begun\none\ntwo"]
     assert told == ["The last line is gone.", "begun", "one"]
     assert hinted == ["hint"]
@@ -121,21 +130,29 @@ def test_lines_are_kept_one_by_one() -> None:
 def test_leaving_an_answer(word: str, raised: type[Exception]) -> None:
     kept: list[str] = []
     with pytest.raises(raised):
-        write(talk(f"one\n{word}\n")[0], "", kept.append, {})
+        write(talk(f"one\n{word}\n")[0], "", keeping(kept), {})
     assert kept == ["one"]
 
 
 def test_dropping_more_than_there_is() -> None:
     teller, told = talk("drop\none\ndrop\nhelp\n\n")
-    assert write(teller, "", lambda _: None, {}) == ""
+    assert write(teller, "", lambda _: True, {}) == ""
     assert told[:2] == ["Nothing is written now."] * 2
     assert "drop takes your last line away." in told
 
 
 def test_a_lone_word_of_the_menu_in_an_answer_is_told() -> None:
     teller, told = talk("n\nhnit\nthe same gradient\n l1\n\n")
-    assert write(teller, "", lambda _: None, {"hint": ("gives a hint", lambda: None)})
+    assert write(teller, "", lambda _: True, {"hint": ("gives a hint", lambda: None)})
     assert told == [
         '"n" is a line of your answer now; drop takes it back.',
         '"hnit" is a line of your answer now; drop takes it back.',
     ]
+
+
+@pytest.mark.parametrize("lines", ["one\nquit\n", "one\n"])
+@pytest.mark.parametrize("kept", [True, False])
+def test_who_leaves_is_told_what_is_not_kept(lines: str, kept: bool) -> None:
+    with pytest.raises(LeftError) as left:
+        write(talk(lines)[0], "", lambda _: kept, {})
+    assert left.value.unsaved is not kept

@@ -88,6 +88,10 @@ async def test_a_full_disk_is_told_and_nothing_typed_is_lost(app: TutorApp, unti
         await until(pilot, lambda: isinstance(app.screen, Ask))
         await pilot.press("enter")
         await until(pilot, lambda: pane(app) == "write")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("escape")
+        await until(pilot, lambda: pane(app) == "write")
         database.execute(f"PRAGMA max_page_count = {pages * 100}")
         await pilot.press("escape")
         await until(pilot, lambda: on_map(app))
@@ -255,3 +259,18 @@ async def test_a_terminal_too_narrow_for_a_letter_ends_nothing(
         await pilot.press("a")
         await pilot.resize_terminal(80, 24)
         await until(pilot, lambda: app.screen.query_one(AnswerBox).text == "a")
+
+
+async def test_what_cannot_be_saved_may_be_left_behind(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        (pages,) = app.store._connection.execute("PRAGMA page_count").fetchone()
+        app.store._connection.execute(f"PRAGMA max_page_count = {pages}")
+        app.screen.query_one(AnswerBox).insert("long enough" * 5000)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: on_map(app))
+        assert app.store.drafts() == {}

@@ -14,6 +14,7 @@ from tutor.progress.values import Attempt
 from tutor.quiz.grade import grade
 from tutor.quiz.hints.values import Hints
 from tutor.quiz.hints.wording import quote, said
+from tutor.standing.written import own_text
 
 SAYS = "Does your answer say it?"
 
@@ -101,7 +102,7 @@ def _tell_mistakes(talk: Talk, question: Question, attempt: Attempt, hints: Hint
 
 def _tell_answer(talk: Talk, attempt: Attempt) -> None:
     talk.tell("Your answer:")
-    talk.tell(attempt.answer.strip() or "You wrote nothing.")
+    talk.tell(own_text(attempt.answer))
 
 
 def _tell_model(talk: Talk, question: Question) -> None:

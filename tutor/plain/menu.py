@@ -42,11 +42,9 @@ def _greet(lesson: Lesson) -> None:
     if not survey.attempts:
         talk.tell(spoken(chapter.introduction))
     talk.tell(words_line(chapter))
-    passed = sum(grade >= chapter.pass_mark for grade in survey.best.values())
-    done = sum(status.state == "done" for status in survey.steps.values())
-    talk.tell(f"{passed} of {count(len(chapter.questions), 'question')} passed.")
+    talk.tell(f"{survey.passed} of {count(len(chapter.questions), 'question')} passed.")
     if chapter.steps:
-        talk.tell(f"{done} of {count(len(chapter.steps), 'lab step')} done.")
+        talk.tell(f"{survey.done} of {count(len(chapter.steps), 'lab step')} done.")
 
 
 def _prompt(lesson: Lesson) -> str:

@@ -50,8 +50,8 @@ def _recover(lesson: Lesson, question: Question, attempt: int, points: Sequence[
     text = begun(talk, under_way.answer if under_way else "")
     talk.tell(f"Write only what was missing. {HOW} Nothing shows what it was.")
 
-    def keep(now: str) -> None:
-        lesson.attempt(lambda: store.save_recovery(attempt, now))
+    def keep(now: str) -> bool:
+        return lesson.attempt(lambda: store.save_recovery(attempt, now))
 
     text = write(talk, text, keep, {})
     recovery = store.submit_recovery(attempt, text)

@@ -7,7 +7,7 @@ from tutor.chapter.question import Question
 from tutor.plain.judging import judge
 from tutor.plain.lesson import Lesson
 from tutor.plain.looking_back import AGAIN, UNDO, look_back
-from tutor.plain.talk import LeftError, quoted, spoken
+from tutor.plain.talk import quoted, spoken
 from tutor.plain.words import NEXT
 from tutor.plain.writing import HOW, Action, begun, write
 from tutor.quiz.grade import grade
@@ -55,7 +55,6 @@ class Answering:
         self._attempts = lesson.store.attempts(question.id)
         draft = lesson.store.take_up(question.id)
         self._text = draft.text if draft else ""
-        self._kept = True
         self._hints_used = draft.hints_used if draft else 0
 
     def take(self) -> None:
@@ -79,10 +78,7 @@ class Answering:
     def _handed_in(self) -> bool:
         """Take lines up to an empty one; says whether the answer is handed in with that."""
         talk, sureness = self._lesson.talk, None
-        try:
-            self._text = write(talk, self._text, self._keep, self._words())
-        except LeftError as left:
-            raise LeftError(unsaved=not self._kept) from left
+        self._text = write(talk, self._text, self._keep, self._words())
         if not self._text.strip():
             if not talk.yes(NOTHING, False):
                 return False
@@ -110,10 +106,10 @@ class Answering:
             talk.tell(f"{quoted(typed)} is no answer here. Type a number from 1 to {len(LEVELS)}.")
         return 0
 
-    def _keep(self, text: str) -> None:
+    def _keep(self, text: str) -> bool:
         self._text = text
         save = self._lesson.store.save_draft
-        self._kept = self._lesson.attempt(lambda: save(self._question.id, text, self._hints_used))
+        return self._lesson.attempt(lambda: save(self._question.id, text, self._hints_used))
 
     # The words that work while one writes
 

@@ -53,8 +53,8 @@ def _answer(lesson: Lesson, step: LabStep, one: Reflection) -> None:
     text = begun(talk, thought.text if thought else "")
     talk.tell(f"{HOW} Nothing is an answer too.")
 
-    def keep(now: str) -> None:
-        lesson.attempt(lambda: store.save_thought(step.id, one.id, now))
+    def keep(now: str) -> bool:
+        return lesson.attempt(lambda: store.save_thought(step.id, one.id, now))
 
     store.submit_thought(step.id, one.id, write(talk, text, keep, {}))
 

@@ -29,15 +29,31 @@ Action = tuple[str, Callable[[], object]]
 """What a word does in words, and what does it."""
 
 
-def write(talk: Talk, text: str, keep: Callable[[str], object], words: Mapping[str, Action]) -> str:
-    """The text with the lines that are typed, up to an empty one; `keep` is given every change.
+def write(talk: Talk, text: str, keep: Callable[[str], bool], words: Mapping[str, Action]) -> str:
+    """The text with the lines that are typed, up to an empty one; `keep` is given every change and
+    says whether it is kept.
 
     A line that is one of the `words` alone does what it says; a space before it makes it text.
 
     Raises:
-        LeftError: the learner leaves, or input ends.
+        LeftError: the learner leaves, or input ends; it says whether all is kept.
         BackError: the learner leaves the answer.
     """
+    kept = True
+
+    def change(now: str) -> None:
+        nonlocal kept
+        kept = keep(now)
+
+    try:
+        return _take_lines(talk, text, change, words)
+    except LeftError as left:
+        raise LeftError(unsaved=not kept) from left
+
+
+def _take_lines(
+    talk: Talk, text: str, keep: Callable[[str], object], words: Mapping[str, Action]
+) -> str:
 
     def drop() -> None:
         nonlocal text

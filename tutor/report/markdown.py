@@ -31,13 +31,11 @@ def report(account: Account, *, ascii_only: bool) -> str:
 
 def _head(account: Account) -> Iterator[str]:
     chapter, survey = account.chapter, account.survey
-    passed = sum(grade >= chapter.pass_mark for grade in survey.best.values())
-    done = sum(status.state == "done" for status in survey.steps.values())
     yield f"# {inline(chapter.title)}: what I did"
     yield f"Written on {survey.today.isoformat()} by ch11-tutor {__version__}."
     yield (
-        f"{passed} of {count(len(account.answered), 'question')} passed (a grade of "
-        f"{percent(chapter.pass_mark, 0)} passes), {done} of "
+        f"{survey.passed} of {count(len(account.answered), 'question')} passed (a grade of "
+        f"{percent(chapter.pass_mark, 0)} passes), {survey.done} of "
         f"{count(len(account.studied), 'lab step')} done."
     )
     rows = [_standing(account, one) for one in account.answered]

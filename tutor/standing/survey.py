@@ -48,6 +48,16 @@ class Survey:
         """The questions that have come back, the longest due first."""
         return _due_now(self.due, self.today)
 
+    @property
+    def passed(self) -> int:
+        """How many questions were ever passed."""
+        return sum(grade >= self.chapter.pass_mark for grade in self.best.values())
+
+    @property
+    def done(self) -> int:
+        """How many lab steps are done."""
+        return sum(status.state == "done" for status in self.steps.values())
+
     def name(self, item: str) -> str:
         """The title of a question or step."""
         found = self.chapter.question(item) or self.chapter.step(item)

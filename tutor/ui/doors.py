@@ -1,5 +1,5 @@
-"""The screens behind the map: each is imported when it is first opened, as together they would
-delay the map by half of its time."""
+"""The screens behind the map: each is imported when it is first opened, so that the map does not
+wait for them."""
 
 from __future__ import annotations
 

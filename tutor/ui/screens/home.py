@@ -63,6 +63,7 @@ class Home(TutorScreen):
     def on_screen_resume(self) -> None:
         """Show what has changed."""
         if self._stale:
+            self._stale = False
             self.action_refresh_map()
 
     def _watch_runs(self) -> None:
@@ -147,12 +148,10 @@ class Home(TutorScreen):
 
 def _title(survey: Survey) -> str:
     chapter = survey.chapter
-    passed = sum(1 for grade in survey.best.values() if grade >= chapter.pass_mark)
-    done = sum(1 for status in survey.steps.values() if status.state == "done")
     due = f", {len(survey.due_now)} due" if survey.due_now else ""
     return (
-        f"{chapter.title}  {passed} of {len(chapter.questions)} passed, "
-        f"{done} of {len(chapter.steps)} steps done{due}"
+        f"{chapter.title}  {survey.passed} of {len(chapter.questions)} passed, "
+        f"{survey.done} of {len(chapter.steps)} steps done{due}"
     )
 
 

@@ -10,6 +10,7 @@ and the seconds from "start" to the first epoch with a child that has been waiti
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -25,6 +26,7 @@ from tutor.lab.following import follow
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
+from tutor.lab.training import compiler
 from tutor.lab.training.course import Course
 from tutor.lab.training.journal import Journal
 from tutor.lab.training.shape import shape_of
@@ -43,6 +45,8 @@ def main() -> None:
     parser.add_argument("steps", nargs="*", default=list(ASKED))
     parser.add_argument("--epochs", type=int, default=6)
     chosen = parser.parse_args()
+    # Plain Keras does not use XLA where there is no GPU.
+    compiler.tune(os.environ)
     with tempfile.TemporaryDirectory() as folder:
         home = Home(Path(folder))
         print("step   plain first  median   tutor first  median   ratio  asked")

@@ -13,6 +13,7 @@ import keras
 import numpy as np
 import pytest
 
+from tests.lab.made_up import step_of
 from tests.training.test_child import tiny
 from tutor.chapter.recipe import Network
 from tutor.cli import main
@@ -95,12 +96,12 @@ def figures_in(view: RunView) -> list[list[float]]:
 def test_a_program_trains_as_the_tutor_did(
     step: str, kept: Home, runner: Runner, images: Path, tmp_path: Path
 ) -> None:
-    run, view = trained(runner, step, images, train_images=10 * 32 + 5)
-    output = output_of(kept, run, images, tmp_path)
     # A difference in the last digits grows from update to update, most where the rate is high.
+    rate = step_of(step).run.learning_rate / 10
+    run, view = trained(runner, step, images, train_images=10 * 32 + 5, learning_rate=rate)
+    output = output_of(kept, run, images, tmp_path)
     for printed, told in zip(figures_of(output), figures_in(view), strict=True):
-        assert printed == pytest.approx(told, rel=2e-2)
-    assert figures_of(output)[0][0] == pytest.approx(view.epochs[0].loss, rel=2e-3)
+        assert printed == pytest.approx(told, rel=5e-3)
     assert view.best is not None
     assert f"Best epoch {view.best.epoch}:" in output
     assert (tmp_path / f"{step}.keras").stat().st_size > 1_000_000

@@ -6,6 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
+from tutor.lab.training import compiler
 from tutor.lab.training.child import Child
 from tutor.paths import Home
 
@@ -19,6 +20,7 @@ def main() -> None:
     os.nice(10)
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
     os.environ.setdefault("KERAS_BACKEND", "tensorflow")
+    compiler.tune(os.environ)
     Child(chosen.socket, Home(chosen.home)).work()
 
 

@@ -15,11 +15,9 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
+from tutor.lab.training.first_kernel import FirstKernel
+from tutor.lab.training.forward import forward
 from tutor.lab.training.optimizers import set_momentum
-from tutor.lab.training.wide_product import pays, wide_product
-
-_SELU_FLOOR = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946
-"""What SELU approaches for very negative inputs; alpha dropout puts it in the place of an input."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,8 @@ class Stepper:
 
     def __init__(self, model: keras.Model, optimizer: Any) -> None:
         self.model, self.optimizer = model, optimizer
-        optimizer.build(model.trainable_variables)
+        self._first_kernel = FirstKernel(model)
+        optimizer.build(self._first_kernel.trained)
         self._untouched = tuple(variable.numpy() for variable in optimizer.variables)
         self._dropout = _dropout_of(model)
         # Autograph would write the functions anew into files of its own, and nothing here needs it.
@@ -116,51 +115,38 @@ class Stepper:
 
     def _train_stack(self, images: Any, labels: Any, settings: Any, noise: Any) -> Any:
         count = images.shape[0]
-        figures = tf.TensorArray(tf.float32, count, element_shape=(2,))
+        figures = tf.TensorArray(keras.config.floatx(), count, element_shape=(2,))
+        self._first_kernel.fetch()
 
         def body(number: Any, figures: Any) -> Any:
-            x, y = tf.cast(images[number], tf.float32), labels[number]
             self.optimizer.learning_rate.assign(settings[number, 0])
             set_momentum(self.optimizer, settings[number, 1])
-            with tf.GradientTape() as tape:
-                guesses = _forward(self.model, x, noise[number])
-                loss = _loss(y, guesses)
-            variables = self.model.trainable_variables
-            self.optimizer.apply(tape.gradient(loss, variables), variables)
-            return number + 1, figures.write(number, tf.stack([loss, _accuracy(y, guesses)]))
+            loss, accuracy = self._update(images[number], labels[number], noise[number])
+            return number + 1, figures.write(number, tf.stack([loss, accuracy]))
 
         _, figures = tf.while_loop(lambda number, _: number < count, body, (0, figures))
+        self._first_kernel.bring()
         return figures.stack()
 
+    def _update(self, images: Any, labels: Any, noise: Any) -> tuple[Any, Any]:
+        product, variables = self._first_kernel.product, self._first_kernel.trained
+        with tf.GradientTape() as tape:
+            guesses = forward(
+                self.model, _pixels(images), noise, training=True, first_product=product
+            )
+            loss = _loss(labels, guesses)
+        self.optimizer.apply(tape.gradient(loss, variables), variables)
+        return loss, _accuracy(labels, guesses)
+
     def _evaluate_all(self, images: Any, labels: Any) -> Any:
-        guesses = self.model(tf.cast(images, tf.float32), training=False)
+        guesses = self.model(_pixels(images), training=False)
         return _loss(labels, guesses), _accuracy(labels, guesses)
 
     def _probabilities(self, images: Any, noise: Any) -> Any:
-        x = tf.cast(images, tf.float32)
+        x = _pixels(images)
         if noise.shape[0] == 0:
             return self.model(x, training=False)
-        return _forward(self.model, x, noise, training=False)
-
-
-def _forward(model: keras.Model, x: Any, noise: Any, *, training: bool = True) -> Any:
-    """The model's outputs; alpha dropout is on and takes its uniform noise (batch, neurons)."""
-    for layer in model.layers:
-        if isinstance(layer, keras.layers.AlphaDropout):
-            x = _alpha_dropout(x, noise, layer.rate)
-        elif isinstance(layer, keras.layers.Dense) and pays(x.shape):
-            x = wide_product(x, tf.convert_to_tensor(layer.kernel)) + layer.bias
-        else:
-            x = layer(x, training=training)
-    return x
-
-
-def _alpha_dropout(x: Any, noise: Any, rate: float) -> Any:
-    """Klambauer et al. (2017), section 3: dropped inputs take SELU's lowest value, and an affine
-    map keeps mean and deviation; the same numbers as Keras's own layer."""
-    kept = tf.cast(noise >= rate, x.dtype)
-    a = ((1 - rate) * (1 + rate * _SELU_FLOOR**2)) ** -0.5
-    return a * (x * kept + _SELU_FLOOR * (1 - kept)) - a * _SELU_FLOOR * rate
+        return forward(self.model, x, noise, training=False)
 
 
 def _dropout_of(model: keras.Model) -> Any:
@@ -177,10 +163,14 @@ def _assign(variables: Sequence[Any], values: Sequence[NDArray[Any]]) -> None:
         variable.assign(value)
 
 
+def _pixels(images: Any) -> Any:
+    return tf.cast(images, keras.config.floatx())
+
+
 def _loss(labels: Any, guesses: Any) -> Any:
     return tf.reduce_mean(keras.losses.sparse_categorical_crossentropy(labels, guesses))
 
 
 def _accuracy(labels: Any, guesses: Any) -> Any:
     right = tf.equal(tf.argmax(guesses, axis=-1, output_type=tf.int32), labels)
-    return tf.reduce_mean(tf.cast(right, tf.float32))
+    return tf.reduce_mean(tf.cast(right, keras.config.floatx()))

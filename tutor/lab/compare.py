@@ -56,7 +56,7 @@ def differences(first: RunRecord, second: RunRecord) -> list[tuple[str, str, str
         ("size", first.spec.size, second.spec.size),
     ]
     found.append(("training images", _count(first), _count(second)))
-    found.append(("learning rate", _rate(first), _rate(second)))
+    found.append(("learning rate", rate_text(first.learning_rate), rate_text(second.learning_rate)))
     for field, name in SETTINGS:
         found.append((name, _field(first.spec, field), _field(second.spec, field)))
     for field, name in NETWORK:
@@ -73,11 +73,6 @@ def _images(record: RunRecord) -> str:
 
 def _count(record: RunRecord) -> str:
     return f"{record.view.started.train_images:,}" if record.view.started else "unknown"
-
-
-def _rate(record: RunRecord) -> str:
-    started = record.view.started
-    return rate_text(started.learning_rate if started else record.spec.learning_rate)
 
 
 def _field(holder: object, field: str) -> str:

@@ -39,7 +39,10 @@ def rate_text(rate: float) -> str:
     """A learning rate with two digits, 0.00005 and not 5e-05."""
     if not math.isfinite(rate) or not 1e-7 <= abs(rate) < 1e4:
         return f"{rate:.2g}"
-    return f"{rate:.{max(0, 1 - math.floor(math.log10(abs(rate))))}f}".rstrip("0").rstrip(".")
+    digits = 1 - math.floor(math.log10(abs(rate)))
+    if digits <= 0:
+        return f"{rate:.0f}"
+    return f"{rate:.{digits}f}".rstrip("0").rstrip(".")
 
 
 def figure(value: float) -> str:

@@ -53,7 +53,7 @@ def _runs(options: Options, chapter: Chapter, ids: list[str] | None) -> list[Run
     if busy := [run.spec.run for run in runs if run.state == "running"]:
         raise TutorError(
             f"a training is under way ({', '.join(busy)})",
-            mend=f"stop it first: ch11-tutor stop {busy[0]}",
+            mend=f"stop it first: {options.command_text(f'stop {busy[0]}')}",
         )
     return runs
 

@@ -63,7 +63,8 @@ def run(options: Options) -> int:
     if view.status == "failed":
         raise RunError(f"the training of {step.id} failed: {view.message}")
     if view.status == "stopped" and not options.json:
-        say(f"\nIt goes on from there with: ch11-tutor run {step.id} --resume")
+        command = options.command_text(f"run {step.id} --resume")
+        say(f"\nIt goes on from there with: {command}")
     return 128 + signals.first if signals.first else 0
 
 
@@ -94,7 +95,7 @@ def _open_step(options: Options, chapter: Chapter) -> LabStep:
     if status.state == "locked":
         raise TutorError(
             f"{step.id} is locked, it still needs {', '.join(status.missing)}",
-            mend=f"do these first, or open it by hand: ch11-tutor unlock {step.id}",
+            mend=f"do these first, or open it by hand: {options.command_text(f'unlock {step.id}')}",
         )
     return step
 
@@ -145,7 +146,7 @@ def _unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFol
             return run.folder
     raise RunError(
         f"there is no run of {step.id} to go on with",
-        mend=f"start one: ch11-tutor run {step.id}",
+        mend=f"start one: {options.command_text(f'run {step.id}')}",
     )
 
 

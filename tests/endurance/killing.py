@@ -49,7 +49,7 @@ def main() -> None:
 
 LONGEST_LIFE = 8.0
 """Seconds."""
-WRITTEN = {"draft": "text", "attempt": "answer", "reflection": "text", "recovery": "answer"}
+WRITTEN = {"draft": "text", "attempt": "answer", "thought": "text", "recovery": "answer"}
 """The tables and columns that what was typed may be in."""
 
 

@@ -150,7 +150,7 @@ async def test_a_session_over_what_was_missed(
         await pilot.press("space", "g")
         await until(pilot, lambda: "What was missed, 2 of 2: q2" in screen_text(app))
         await pilot.press("x")
-        await until(pilot, lambda: app.store.recovery_under_way(number + 1))
+        await until(pilot, lambda: app.store.drafts().get(f"q2/{number + 1}"))
         await pilot.press("escape")
         await until(pilot, lambda: on_map(app))
         assert list(app.survey().missed) == ["q2"]

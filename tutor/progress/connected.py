@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from uuid import uuid4
 
 from tutor.errors import StoreError
 from tutor.progress.database import open_database
@@ -24,7 +23,6 @@ class Connected:
 
     def __init__(self, database: Path, chapter: str) -> None:
         self._path, self._chapter = database, chapter
-        self._writer = uuid4().hex
         with self._telling():
             self._connection, self.set_aside = open_database(database)
             self._file = database.stat()

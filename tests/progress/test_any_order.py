@@ -119,7 +119,7 @@ class AnyOrder(RuleBasedStateMachine):
     def open_again(self) -> None:
         self.store.close()
         self.store = Store(self._file, "c")
-        assert self.store.set_aside is None
+        assert self.store.damage is None
         # As a screen does before anything is written, so that these drafts are its own.
         for name in self.drafts:
             self.store.take_up(name)

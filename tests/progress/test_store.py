@@ -129,8 +129,8 @@ def test_what_cannot_be_read_is_set_aside(tmp_path: Path, newer: bool) -> None:
         file.write_bytes(b"this is no database, whatever it is called" * 100)
     before = file.read_bytes()
     with Store(file, "c") as store:
-        assert store.set_aside is not None
-        assert store.set_aside.read_bytes() == before
+        assert store.damage is not None
+        assert store.damage.kept.read_bytes() == before
         assert store.drafts() == {}
 
 
@@ -142,7 +142,7 @@ def test_a_database_damaged_in_the_middle_is_set_aside(tmp_path: Path) -> None:
     damaged[len(damaged) // 4 : len(damaged) // 2] = b"\xff" * (len(damaged) // 4 + 1)
     file.write_bytes(damaged)
     with Store(file, "c") as store:
-        assert store.set_aside is not None and store.set_aside.read_bytes() == damaged
+        assert store.damage is not None and store.damage.kept.read_bytes() == damaged
         store.save_draft("q1", "anew", 0)
 
 
@@ -162,6 +162,26 @@ def test_a_home_that_cannot_be_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(StoreError, match="--home"):
         Store(tmp_path / "file" / "p.sqlite3", "c")
+
+
+def test_a_progress_file_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+    with Store(tmp_path / "p.sqlite3", "c") as store:
+        store._connection.execute("PRAGMA query_only = ON")
+        with pytest.raises(StoreError, match=r"cannot be written.*allow it.*--home") as told:
+            store.save_draft("q1", "twins")
+        assert "make room" not in str(told.value)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(StoreError, match="cannot be written"):
+        Store(tmp_path / "folder", "c")
+
+
+def test_a_progress_file_in_use_is_told(tmp_path: Path) -> None:
+    with Store(tmp_path / "p.sqlite3", "c") as store, Store(tmp_path / "p.sqlite3", "c") as other:
+        store._connection.execute("PRAGMA busy_timeout = 0")
+        with other._transaction() as held:
+            held.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreError, match=r"locked.*close what else"):
+                store.save_draft("q1", "twins")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ class Connected:
     def __init__(self, database: Path, chapter: str) -> None:
         self._path, self._chapter = database, chapter
         with self._telling():
-            self._connection, self.set_aside = open_database(database)
+            self._connection, self.damage = open_database(database)
             self._file = database.stat()
 
     def __enter__(self) -> Self:
@@ -46,14 +47,8 @@ class Connected:
     def _telling(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.IntegrityError as fault:
-            raise forgotten(self._path) from fault
         except (sqlite3.Error, OSError) as fault:
-            raise StoreError(
-                f"your progress could not be saved or read: {fault}",
-                where=self._path,
-                mend="make room or choose another folder with --home",
-            ) from fault
+            raise _told(fault, self._path) from fault
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -80,6 +75,35 @@ class Connected:
             return self._connection.execute(statement, values).fetchall()
 
 
+CANNOT = "your progress could not be saved or read"
+TROUBLE = {
+    ("SQLITE_FULL", "SQLITE_IOERR", "ENOSPC", "EDQUOT"): (
+        CANNOT,
+        "make room or choose another folder with --home",
+    ),
+    ("SQLITE_READONLY", "SQLITE_CANTOPEN", "EACCES", "EPERM", "EROFS"): (
+        "the folder of your progress, or a file in it, cannot be written",
+        "allow it to be written or choose another folder with --home",
+    ),
+    ("SQLITE_BUSY",): (CANNOT, "close what else is using it and try again"),
+    ("",): (CANNOT, "choose another folder with --home"),
+}
+"""What happened and what helps, by how SQLite's or the system's name of a fault begins."""
+
+
+def _told(fault: sqlite3.Error | OSError, where: Path) -> StoreError:
+    """What went wrong, in a sentence."""
+    if isinstance(fault, OSError):
+        name, why = errno.errorcode.get(fault.errno or 0, ""), fault.strerror or str(fault)
+    else:
+        # Only what SQLite itself says has a name.
+        name, why = str(getattr(fault, "sqlite_errorname", "")), str(fault)
+    if name == "SQLITE_CONSTRAINT_FOREIGNKEY":
+        return forgotten(where)
+    what, mend = next(told for names, told in TROUBLE.items() if name.startswith(names))
+    return StoreError(f"{what}: {why}", where=where, mend=mend)
+
+
 def forgotten(where: Path) -> StoreError:
     """What another tutor, or `reset`, has taken away since it was read."""
     return StoreError(
@@ -95,8 +119,10 @@ def to_bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def to_text(raw: bytes) -> str:
-    """Text as it was typed; what is damaged in it is replaced."""
+def to_text(raw: bytes | str) -> str:
+    """Text as it was typed, or put right by hand; what is damaged in it is replaced."""
+    if isinstance(raw, str):
+        return raw
     try:
         return raw.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:

@@ -99,6 +99,15 @@ def test_a_draft_that_is_not_wanted_is_kept_until_something_is_written(
     assert store.drafts()["q1"].text == "Another"
 
 
+def test_a_draft_with_more_hints_than_there_are_now_is_gone_on_with(
+    hold: Hold, store: Store
+) -> None:
+    store.save_draft("q1", "begun", 7)
+    told = hold("q1", "", "hint", "hints")
+    assert said(told, "There are no more hints.")
+    assert said(told, "Hint 3 of 3:")
+
+
 def test_hints_come_one_by_one(hold: Hold) -> None:
     told = hold("q1", "hints", *["hint"] * 4, "hints")
     assert [line[:11] for line in told if line.startswith("Hint ")] == [

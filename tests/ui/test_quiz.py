@@ -112,6 +112,17 @@ async def test_leaving_loses_no_letter(app: TutorApp, until: Until) -> None:
         assert app.screen.query_one(AnswerBox).text == "twins"
 
 
+async def test_a_draft_with_more_hints_than_there_are_now(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        app.store.save_draft("q1", "begun", 7)
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await until(pilot, lambda: "Hint 3 of 3" in screen_text(app))
+        await pilot.press("f3")
+        await until(pilot, lambda: "Hint 2 of 3" in screen_text(app))
+
+
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
 async def test_leaving_at_once_loses_no_letter(app: TutorApp, until: Until, key: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:

@@ -192,6 +192,6 @@ class Reflecting(Vertical):
 
     async def action_earlier(self) -> None:
         """The question before."""
-        self.query_one("#thought", AnswerBox).keep_now()
-        self._at = max(0, self._at - 1)
-        await self._show()
+        if self.query_one("#thought", AnswerBox).keep_now():
+            self._at = max(0, self._at - 1)
+            await self._show()

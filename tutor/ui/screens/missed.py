@@ -94,12 +94,14 @@ class Missed(TutorScreen):
             return
         missing = self._attempt
         recovery = self.attempt(lambda: self.tutor.store.submit_recovery(missing, event.text))
-        if recovery is not None:
-            recovering = self.query_one(Recovering)
-            await recovering.begin(recovery, self._points)
-            if self.is_attached:
-                # Nobody has left meanwhile.
-                self._switch(recovering)
+        if recovery is None:
+            self.query_one(Answering).take_back()
+            return
+        recovering = self.query_one(Recovering)
+        await recovering.begin(recovery, self._points)
+        if self.is_attached:
+            # Nobody has left meanwhile.
+            self._switch(recovering)
 
     def on_recovering_over(self) -> None:
         """The next question; a key pressed twice in a hurry may tell it twice."""

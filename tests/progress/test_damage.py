@@ -14,6 +14,7 @@ import pytest
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.load import load_chapter
 from tutor.cli import main
+from tutor.errors import StoreError
 from tutor.paths import Home, find_content
 from tutor.progress.damage import COLUMNS, NAME, WRITTEN, damaged_columns
 from tutor.progress.store import Store
@@ -162,6 +163,19 @@ def test_an_answer_may_be_put_right_by_hand(studied: Path, tmp_path: Path) -> No
     spoil(file, "attempt", "answer", "'put right by hand'")
     with Store(file, chapter().id) as store:
         assert store.damage is None and store.attempt(1).answer == "put right by hand"
+
+
+def test_damage_done_to_an_open_file_is_told_by_every_reader(studied: Path, tmp_path: Path) -> None:
+    file = tmp_path / "progress.sqlite3"
+    shutil.copy(studied, file)
+    with Store(file, chapter().id) as store:
+        assert store.attempts("q1")
+        spoil(file, "attempt", "grade", "'good'")
+        for read in (lambda: store.attempts("q1"), store.drafts, lambda: store.rate("8b")):
+            with pytest.raises(StoreError, match=r"attempt\.grade.*start it again"):
+                read()
+        spoil(file, "attempt", "grade", "0.5")
+        assert store.attempts("q1")[0].grade == 0.5
 
 
 @pytest.mark.parametrize("command", [["status"], ["status", "--json"], ["report"]])

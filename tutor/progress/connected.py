@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tutor.errors import StoreError
+from tutor.progress.damage import damaged_columns
 from tutor.progress.database import open_database
 
 
@@ -27,6 +28,7 @@ class Connected:
         with self._telling():
             self._connection, self.damage = open_database(database)
             self._file = database.stat()
+            self._sound = self._version()
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +74,24 @@ class Connected:
 
     def _read(self, statement: str, *values: object) -> list[Any]:
         with self._telling():
+            self._see_values()
             return self._connection.execute(statement, values).fetchall()
+
+    def _version(self) -> int:
+        """A number that changes with whatever is written from elsewhere."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _see_values(self) -> None:
+        """Readers take for granted that every value is of its kind."""
+        if (version := self._version()) == self._sound:
+            return
+        if columns := damaged_columns(self._connection):
+            raise StoreError(
+                f"values in the progress file were damaged just now, in {', '.join(columns)}",
+                where=self._path,
+                mend="leave the tutor and start it again, which leaves them out",
+            )
+        self._sound = version
 
 
 CANNOT = "your progress could not be saved or read"

@@ -18,6 +18,8 @@ from tutor.lab.stopping import request_stop
 from tutor.lab.view import view_of
 from tutor.lab.wording import rate_text
 from tutor.paths import Home
+from tutor.progress.store import Store
+from tutor.progress.values import reflection_item
 from tutor.ui.app import TutorApp
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.following import Follower
@@ -98,7 +100,7 @@ async def test_predict_run_and_think(app: TutorApp, until: Until, size: tuple[in
             await pilot.press(*"so", "ctrl+j")
             await until(pilot, lambda: app.screen.query("#judged .block"))
             thought = app.store.thoughts("8a")[reflection.id]
-            assert (thought.text, thought.submitted) == ("so", True)
+            assert thought.answers == ("so",)
             if number + 1 < len(step.reflections):
                 await pilot.press("n")
                 await until(pilot, lambda: isinstance(app.focused, AnswerBox))
@@ -124,14 +126,36 @@ async def test_the_model_answer_waits_for_ones_own(app: TutorApp, until: Until) 
         await until(pilot, lambda: "Think about 8b" in text(app, "#next"))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "outcome")
-        await until(pilot, lambda: app.store.thoughts("8b"))
-        thought = app.store.thoughts("8b")[lab._step.reflections[0].id]
-        assert (thought.text, thought.submitted) == ("w", False)
+        item = reflection_item("8b", lab._step.reflections[0].id)
+        await until(pilot, lambda: item in app.store.drafts())
+        assert app.store.drafts()[item].text == "w" and app.store.thoughts("8b") == {}
         await pilot.press("t", "f5")
         await until(pilot, lambda: app.screen.query("#judged .block"))
         assert app.screen.query("#judged Tick") or not lab._step.reflections[0].points
         await pilot.press("r")
         await until(pilot, lambda: isinstance(app.focused, AnswerBox))
+
+
+async def test_two_tutors_think_beside_each_other(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        lab = await trained(app, pilot, until, "whole", "8b")
+        name = lab._step.reflections[0].id
+        item = reflection_item("8b", name)
+        await pilot.press("o", "t")
+        await until(pilot, lambda: isinstance(app.focused, AnswerBox))
+        await pilot.press("w")
+        await until(pilot, lambda: item in app.store.drafts())
+        with Store(app.home.database, app.chapter.id) as other:
+            other.take_up(item)
+            other.save_draft(item, "of the other")
+        await pilot.press("e", "ctrl+j")
+        await until(pilot, lambda: app.screen.query("#judged .block"))
+        assert app.store.thoughts("8b")[name].answers == ("we",)
+        await pilot.press("escape", "t")
+        await until(pilot, lambda: app.screen.query_one(AnswerBox).text == "of the other")
+        await pilot.press("ctrl+j")
+        await until(pilot, lambda: len(app.store.thoughts("8b")[name].answers) == 2)
+        assert app.store.drafts() == {}
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -110,6 +112,28 @@ async def test_leaving_loses_no_letter(app: TutorApp, until: Until) -> None:
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write" and app.focused)
         assert app.screen.query_one(AnswerBox).text == "twins"
+
+
+async def test_damage_done_to_an_open_file_is_told(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        app.store.judge(app.store.submit("q1", "twins", 0).id, (), 0.0)
+        with closing(sqlite3.connect(app.home.database)) as database, database:
+            database.execute("UPDATE attempt SET grade = 'good'")
+        await pilot.press("n")
+        await until(pilot, lambda: any("attempt.grade" in n.message for n in app._notifications))
+    assert app.fault is None
+
+
+async def test_a_draft_with_more_hints_than_there_are_now(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        app.store.save_draft("q1", "begun", 7)
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await until(pilot, lambda: "Hint 3 of 3" in screen_text(app))
+        await pilot.press("f3")
+        await until(pilot, lambda: "Hint 2 of 3" in screen_text(app))
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])

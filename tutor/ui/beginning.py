@@ -33,13 +33,8 @@ def begin(app: TutorApp, *, welcome: bool) -> None:
         app.runner = Runner(app.home)
     app.reader = Reader(app.content, app.chapter)
     app.store = Store(app.home.database, app.chapter.id)
-    if app.store.set_aside:
-        app.notify(
-            f"The progress file could not be read; it is kept as {app.store.set_aside.name}.",
-            severity="warning",
-            timeout=15,
-            markup=False,
-        )
+    if app.store.damage:
+        app.notify(str(app.store.damage), severity="warning", timeout=15, markup=False)
     kept = app.attempt(lambda: app.store.preference("theme"))
     if kept in themes.NAMES and not app.no_color:
         app.theme = kept

@@ -74,7 +74,9 @@ class Writing(Vertical):
 
     def begin(self, draft: Draft | None, before: str = "") -> None:
         """Go on with a draft, or begin with an empty box; `before` tells of earlier attempts."""
-        self._hints_used = self._hint_shown = draft.hints_used if draft else 0
+        # There may have been more hints when it was begun.
+        used = min(draft.hints_used, len(self._question.hints)) if draft else 0
+        self._hints_used = self._hint_shown = used
         line = self.query_one("#before", Static)
         line.update(Content(before))
         line.display = bool(before)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from tutor.chapter.prose import asked_text
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count
-from tutor.plain.judging import ask_claims
 from tutor.plain.lesson import Lesson
+from tutor.plain.points import Claims, evidence, settle
 from tutor.plain.talk import spoken
 from tutor.plain.writing import HOW, begun, write
 from tutor.progress.values import judged
@@ -48,12 +48,13 @@ def _recover(lesson: Lesson, question: Question, attempt: int, points: Sequence[
     talk.tell(f"{count(len(points), 'point')} {'is' if len(points) == 1 else 'are'} missing.")
     under_way = store.recovery_under_way(attempt)
     text = begun(talk, under_way.answer if under_way else "")
-    talk.tell(f"Write only what was missing. {HOW} Nothing shows what it was.")
+    talk.tell(f"Write only what was missing. {HOW} An empty line alone shows it.")
 
     def keep(now: str) -> bool:
         return lesson.attempt(lambda: store.save_recovery(attempt, now))
 
     text = write(talk, text, keep, {})
     recovery = store.submit_recovery(attempt, text)
-    for name, made in ask_claims(talk, points, ()):
-        store.recover(recovery.id, name, made)
+    hints = lesson.read(question.id, text)
+    claims = Claims(points, hints.proposed if hints else (), evidence(hints, text))
+    settle(talk, claims, lambda point, made: store.recover(recovery.id, point, made), {})

@@ -109,3 +109,7 @@ def test_a_lone_point_is_asked_for_at_once() -> None:
     ticked, in_turn, kept, told = settled("", expected="a", points=POINTS[:1])
     assert (ticked, in_turn, kept) == ({"a"}, False, {"a": True})
     assert told == ["Key point: a.", "Found a.", "Does it say a? y or n; Enter means yes."]
+
+
+def test_without_points_nothing_is_asked() -> None:
+    assert settled(points=()) == (set(), False, {}, [])

@@ -48,7 +48,7 @@ def _recover(lesson: Lesson, question: Question, attempt: int, points: Sequence[
     talk.tell(f"{count(len(points), 'point')} {'is' if len(points) == 1 else 'are'} missing.")
     under_way = store.recovery_under_way(attempt)
     text = begun(talk, under_way.answer if under_way else "")
-    talk.tell(f"Write only what was missing. {HOW} An empty line alone shows it.")
+    talk.tell(f"Write only what was missing, or nothing to be shown it. {HOW}")
 
     def keep(now: str) -> bool:
         return lesson.attempt(lambda: store.save_recovery(attempt, now))

@@ -64,7 +64,7 @@ def settle(
         BackError: the learner goes back.
     """
     points = claims.points
-    if len(points) == 1:
+    if len(points) < 2:
         return Settled(_in_turn(talk, claims, keep, {}, words), in_turn=False)
     for number in range(1, len(points) + 1):
         _tell(talk, claims, number)

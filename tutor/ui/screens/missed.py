@@ -95,8 +95,10 @@ class Missed(TutorScreen):
         number = self._attempt.id
         recovery = self.attempt(lambda: self.tutor.store.submit_recovery(number, event.text))
         if recovery is not None:
+            read, question = self.tutor.reader.read, self._questions[self._at]
+            hints = self.attempt(lambda: read(question, event.text))
             recovering = self.query_one(Recovering)
-            await recovering.begin(recovery, self._points)
+            await recovering.begin(recovery, self._points, hints)
             if self.is_attached:
                 # Nobody has left meanwhile.
                 self._switch(recovering)

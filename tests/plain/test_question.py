@@ -179,6 +179,21 @@ def test_what_has_come_back_is_asked_again(hold: Hold, home: Home, store: Store)
     assert (last.answer, last.hints_used) == ("Once more", 1)
 
 
+def test_next_asks_again_what_was_not_passed(hold: Hold, home: Home) -> None:
+    for number in range(1, 8):
+        answered(home.database, f"q{number}", (), float(number != 4), days_ago=0)
+    told = hold("n", "back", "q4")
+    asked = told.index(said(told, "In which cases would you want to use each"))
+    assert told[asked - 2].startswith("Next: Answer q4 again")
+    assert said(told[asked:], "Grade 0 %"), "who names a question looks back at it"
+
+
+def test_an_empty_line_in_the_menu_is_no_wrong_word(hold: Hold) -> None:
+    told = hold("", "", "")
+    assert len([line for line in told if line.startswith("Next: ")]) == 4
+    assert not any("no word here" in line for line in told)
+
+
 def test_a_question_that_is_not_due_is_looked_back_at(hold: Hold, home: Home) -> None:
     answered(home.database, "q1", POINTS, 1.0, days_ago=0)
     told = hold("q1", "help", "wrong", "8a", "back", "Q1")

@@ -20,9 +20,9 @@ NOTHING = (
 SURE = f"How sure are you? {', '.join(f'{n} {says}' for n, says in LEVELS.items())}. Enter skips."
 
 
-def visit(lesson: Lesson, question: Question) -> str:
-    """Go on where the learner was; what has come back is answered anew. Gives the word that leads
-    on.
+def visit(lesson: Lesson, question: Question, *, anew: bool) -> str:
+    """Go on where the learner was; what has come back is answered anew, and so is what is asked for
+    `anew`. Gives the word that leads on.
 
     Raises:
         LeftError: the learner leaves.
@@ -33,7 +33,7 @@ def visit(lesson: Lesson, question: Question) -> str:
     attempt = survey.latest.get(name)
     if attempt is not None and attempt.grade is None:
         judge(lesson, question, attempt, fresh=False)
-    elif attempt is None or name in survey.drafts or name in survey.due_now:
+    elif anew or attempt is None or name in survey.drafts or name in survey.due_now:
         Answering(lesson, question).take()
     while True:
         word = look_back(lesson, question)

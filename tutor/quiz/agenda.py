@@ -19,6 +19,11 @@ class Next:
     kind: Literal["answer", "judge", "think", "review", "train", "done"]
     sentence: str
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question to be answered, even if it was answered before."""
+        return self.kind in ("answer", "review")
+
 
 def next_thing(
     chapter: Chapter,

@@ -70,6 +70,14 @@ def test_one_line_settles_all_points(hold: Hold, store: Store) -> None:
     assert second.ticked == {"no", "symmetry", "gradients", "independent"}
 
 
+def test_after_undo_enter_takes_what_was_said_and_not_what_is_proposed(
+    hold: Hold, store: Store
+) -> None:
+    told = hold("q1", ANSWER, "", "", "1 2", "undo", "", "quit")
+    assert said(told, "Enter takes points 1 and 2. Or type")
+    assert store.attempts("q1")[0].ticked == {"no", "symmetry"}
+
+
 def test_an_answer_is_not_read_back_at_once(hold: Hold) -> None:
     told = hold("q1", ANSWER, "", "", "answer")
     assert told.count("Your answer:") == told.count(ANSWER) == 1

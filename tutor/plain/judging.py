@@ -18,9 +18,16 @@ from tutor.quiz.hints.wording import quote
 from tutor.standing.written import own_text
 
 
-def judge(lesson: Lesson, question: Question, attempt: Attempt, *, fresh: bool) -> None:
+def judge(
+    lesson: Lesson,
+    question: Question,
+    attempt: Attempt,
+    *,
+    fresh: bool = False,
+    settled: bool = False,
+) -> None:
     """Grade that attempt by the learner's own ticks; a `fresh` answer was typed just now and is not
-    told again.
+    told again. Of one that was `settled` before, Enter takes its ticks and no proposals.
 
     Raises:
         LeftError: the learner leaves; ticks so far are kept.
@@ -44,19 +51,21 @@ def judge(lesson: Lesson, question: Question, attempt: Attempt, *, fresh: bool) 
     def keep(point: str, made: bool) -> None:
         lesson.attempt(partial(lesson.store.tick, attempt.id, point, made))
 
-    expected: Collection[str] = attempt.ticked | (hints.proposed if hints else frozenset())
+    expected: Collection[str] = attempt.ticked
+    if hints and not settled:
+        expected = attempt.ticked | hints.proposed
     while True:
         claims = Claims(points, expected, evidence(hints, attempt.answer))
-        settled = settle(talk, claims, keep, words)
-        share = grade(points, settled.ticked)
-        made = f"{len(settled.ticked)} of {count(len(points), 'point')}"
-        told = f"You said yes to {made}: {percent(share, 0)}. Grade it so?"
+        made = settle(talk, claims, keep, words)
+        share = grade(points, made.ticked)
+        told = f"{len(made.ticked)} of {count(len(points), 'point')}"
+        sure = f"You said yes to {told}: {percent(share, 0)}. Grade it so?"
         # Who settles all in a line sees what it comes to; undo takes it back.
-        if not settled.in_turn or talk.yes(told, True):
+        if not made.in_turn or talk.yes(sure, True):
             break
         talk.tell("Then once more.")
-        expected = settled.ticked
-    lesson.store.judge(attempt.id, settled.ticked, share)
+        expected = made.ticked
+    lesson.store.judge(attempt.id, made.ticked, share)
 
 
 def _tell_mistakes(talk: Talk, question: Question, attempt: Attempt, hints: Hints | None) -> None:

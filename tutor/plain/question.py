@@ -32,7 +32,7 @@ def visit(lesson: Lesson, question: Question, *, anew: bool) -> str:
     lesson.talk.tell(f"{name}: {question.title}.")
     attempt = survey.latest.get(name)
     if attempt is not None and attempt.grade is None:
-        judge(lesson, question, attempt, fresh=False)
+        judge(lesson, question, attempt)
     elif anew or attempt is None or name in survey.drafts or name in survey.due_now:
         Answering(lesson, question).take()
     while True:
@@ -42,7 +42,7 @@ def visit(lesson: Lesson, question: Question, *, anew: bool) -> str:
         elif word == UNDO:
             last = lesson.store.newest(name)
             lesson.store.undo_grade(last.id)
-            judge(lesson, question, last, fresh=False)
+            judge(lesson, question, last, settled=True)
         else:
             return word
 

@@ -41,18 +41,41 @@ def test_from_the_question_to_the_grade(hold: Hold, store: Store) -> None:
     assert attempt.ticked == {"no", "gradients", "one_neuron"}
     assert attempt.grade == pytest.approx(2.5 / 4.5)
     assert store.drafts() == {}
-    point = told.index(
+    third = (
         "Point 3 of 5: All neurons of a layer get the same gradient, so "
         "backpropagation cannot make them differ."
     )
+    assert told.count(third) == 2, "among all of them, and by itself"
+    point = told.index(third, told.index(third) + 1)
     assert told[point + 1] == 'Your words: "same gradient". Proposed: yes.'
-    assert told[point + 3] == "Does your answer say it? y or n; Enter means yes."
+    assert told[point + 2].startswith("Does your answer say that the neurons of a layer get the")
+    assert told[point + 2].endswith("does not. y or n; Enter means yes.")
     assert said(told, "You said yes").startswith("You said yes to 3 of 5 points: 56 %.")
     assert said(told, "Grade 56 %") == (
         "Grade 56 %: not passed yet, 60 % is needed (attempt 1, 1 hint used). You were fairly sure."
     )
     assert said(told, "It comes back tomorrow")
     assert said(told, "Missed: The weights must").endswith("8a: Build a deep network shows it.")
+
+
+def test_one_line_settles_all_points(hold: Hold, store: Store) -> None:
+    told = hold("n", ANSWER, "", "3", "", "again", ANSWER, "", "", "counts", "1-3, 5", "quit")
+    assert said(told, "Enter takes").startswith("Enter takes points 3 and 4. Or type")
+    assert told.index(said(told, "Your words: ")) < told.index(said(told, "Enter takes"))
+    assert said(told, "3: Does your answer say that the neurons of a layer get the same")
+    assert not any("Grade it so?" in line for line in told)
+    first, second = store.attempts("q1")
+    assert first.ticked == {"gradients", "one_neuron"}
+    assert first.grade == pytest.approx(2 / 4.5)
+    assert second.ticked == {"no", "symmetry", "gradients", "independent"}
+
+
+def test_after_undo_enter_takes_what_was_said_and_not_what_is_proposed(
+    hold: Hold, store: Store
+) -> None:
+    told = hold("q1", ANSWER, "", "", "1 2", "undo", "", "quit")
+    assert said(told, "Enter takes points 1 and 2. Or type")
+    assert store.attempts("q1")[0].ticked == {"no", "symmetry"}
 
 
 def test_an_answer_is_not_read_back_at_once(hold: Hold) -> None:
@@ -122,7 +145,7 @@ def test_judging_goes_on_where_it_was_left(hold: Hold, store: Store) -> None:
     told = hold("q1", "It seems so.", "", "", "y", "y", "quit")
     assert store.attempts("q1")[0].ticked == {"no", "symmetry"}
     assert told[-1] == "Everything is kept."
-    told = hold("n", *[""] * 5, "n", "n", *[""] * 4, "", "quit")
+    told = hold("n", "y", *[""] * 4, "n", "n", *[""] * 4, "", "quit")
     assert told[told.index("Your answer:") + 1] == "It seems so."
     assert said(told, "Then once more.")
     assert store.attempts("q1")[0].ticked == {"symmetry"}
@@ -173,6 +196,21 @@ def test_what_has_come_back_is_asked_again(hold: Hold, home: Home, store: Store)
     assert (last.answer, last.hints_used) == ("Once more", 1)
 
 
+def test_next_asks_again_what_was_not_passed(hold: Hold, home: Home) -> None:
+    for number in range(1, 8):
+        answered(home.database, f"q{number}", (), float(number != 4), days_ago=0)
+    told = hold("n", "back", "q4")
+    asked = told.index(said(told, "In which cases would you want to use each"))
+    assert told[asked - 2].startswith("Next: Answer q4 again")
+    assert said(told[asked:], "Grade 0 %"), "who names a question looks back at it"
+
+
+def test_an_empty_line_in_the_menu_is_no_wrong_word(hold: Hold) -> None:
+    told = hold("", "", "")
+    assert len([line for line in told if line.startswith("Next: ")]) == 4
+    assert not any("no word here" in line for line in told)
+
+
 def test_a_question_that_is_not_due_is_looked_back_at(hold: Hold, home: Home) -> None:
     answered(home.database, "q1", POINTS, 1.0, days_ago=0)
     told = hold("q1", "help", "wrong", "8a", "back", "Q1")
@@ -196,6 +234,14 @@ def test_what_was_missed_is_gone_over(hold: Hold, home: Home, store: Store) -> N
     assert store.recoveries(number)[0].answer == "they get one gr\nadient each"
     assert said(hold("missed", "", "y"), "Nothing is missing of what you answered.")
     assert said(hold("missed"), "Nothing is missing.")
+
+
+def test_the_session_over_what_was_missed_proposes(hold: Hold, home: Home, store: Store) -> None:
+    number = answered(home.database, "q1", {"no", "symmetry"}, 0.3, days_ago=0)
+    told = hold("missed", "They all get the same gradient.", "", "")
+    assert 'Your words: "same gradient". Proposed: yes.' in told
+    assert said(told, "Enter takes point 1. Or type")
+    assert store.recovered() == {number: {"gradients"}}
 
 
 def test_status_in_lines(hold: Hold, home: Home) -> None:

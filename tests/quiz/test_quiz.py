@@ -67,11 +67,16 @@ def test_what_is_next(chapter: Chapter) -> None:
     everything = {question.id: 1.0 for question in chapter.questions}
     assert following({}, set(), set()) == ("answer", "q1")
     assert following({}, {"q3"}, set()) == ("judge", "q3")
-    assert following({"q1": 1.0, "q2": 1.0}, set(), set()) == ("answer", "q4")
+    assert following({"q1": 1.0, "q2": 1.0}, set(), set()) == ("answer", "q3")
     assert following({"q1": 1.0, "q2": 1.0, "q4": 1.0}, set(), set()) == ("train", "8a")
     assert following({}, set(), set(), by_hand="8f") == ("answer", "q1")
     assert following({}, set(), set(), by_hand="8a 8f") == ("train", "8a")
-    assert following({"q1": 1.0, "q2": 1.0, "q4": 1.0}, set(), {"8a"}) == ("answer", "q5")
+    assert following({"q1": 1.0, "q2": 1.0, "q4": 1.0}, set(), {"8a"}) == ("answer", "q3")
+    # A step that was opened by hand and is done leads past no question.
+    assert following({}, set(), {"8a"}, by_hand="8a") == ("answer", "q1")
+    # Who has just read a model answer goes on, and comes back to its question at the end.
+    assert following({"q1": 0.2}, set(), set()) == ("answer", "q2")
+    assert following({**everything, "q1": 0.2, "q7": 0.5}, set(), set()) == ("answer", "q1")
     assert following(everything, set(), set(), "8a") == ("think", "8a")
     assert following(everything, set(), {step.id for step in chapter.steps}) == ("done", "")
     assert following(everything, set(), set(), due="q3 q1") == ("review", "q3")

@@ -169,14 +169,19 @@ async def test_a_session_over_what_was_missed(
         assert app.survey().missed == {}
 
 
-async def test_next_after_a_grade_too_low_answers_the_same_question_again(
+async def test_next_after_a_grade_too_low_asks_the_same_question_again(
     app: TutorApp, until: Until
 ) -> None:
-    for name, grade in {"q1": 1.0, "q2": 1.0, "q4": 0.1}.items():
-        answered(app.home.database, name, (), grade, days_ago=0)
+    for number in range(1, 8):
+        answered(app.home.database, f"q{number}", (), float(number != 4), days_ago=0)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
+        assert "Next (press n): Answer q4 again" in screen_text(app)
         await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write")
+        await pilot.press("escape")
+        await until(pilot, lambda: on_map(app))
+        await pilot.press("enter")
         await until(pilot, lambda: pane(app) == "after")
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write")

@@ -1,27 +1,33 @@
-"""Judging one's own answer: the model answer, then every key point with a yes or no."""
+"""Judging one's own answer: the model answer, then the key points."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import partial
 
-from tutor.chapter.prose import model_text, point_text
-from tutor.chapter.question import KeyPoint, Question
+from tutor.chapter.prose import model_text
+from tutor.chapter.question import Question
 from tutor.lab.wording import count, percent
 from tutor.plain.lesson import Lesson
+from tutor.plain.points import Claims, evidence, settle
 from tutor.plain.talk import Talk, spoken
 from tutor.progress.values import Attempt
 from tutor.quiz.grade import grade
 from tutor.quiz.hints.values import Hints
-from tutor.quiz.hints.wording import quote, said
+from tutor.quiz.hints.wording import quote
 from tutor.standing.written import own_text
 
-SAYS = "Does your answer say it?"
 
-
-def judge(lesson: Lesson, question: Question, attempt: Attempt, *, fresh: bool) -> None:
+def judge(
+    lesson: Lesson,
+    question: Question,
+    attempt: Attempt,
+    *,
+    fresh: bool = False,
+    settled: bool = False,
+) -> None:
     """Grade that attempt by the learner's own ticks; a `fresh` answer was typed just now and is not
-    told again.
+    told again. Of one that was `settled` before, Enter takes its ticks and no proposals.
 
     Raises:
         LeftError: the learner leaves; ticks so far are kept.
@@ -32,62 +38,34 @@ def judge(lesson: Lesson, question: Question, attempt: Attempt, *, fresh: bool) 
     if not fresh:
         _tell_answer(talk, attempt)
     _tell_model(talk, question)
-    proposed = {p.id for p in points if hints and p.id in hints.points and hints.points[p.id].made}
-    talk.tell(f"Now {count(len(points), 'key point')}; you judge, the tutor only points.")
-    expected: Collection[str] = attempt.ticked | proposed
-    while True:
-        ticked = _ask_points(lesson, question, attempt, hints, expected)
-        share = grade(points, ticked)
-        _tell_mistakes(talk, question, attempt, hints)
-        made = f"{len(ticked)} of {count(len(points), 'point')}"
-        if talk.yes(f"You said yes to {made}: {percent(share, 0)}. Grade it so?", True):
-            break
-        talk.tell("Then once more.")
-        expected = ticked
-    lesson.store.judge(attempt.id, ticked, share)
-
-
-def _ask_points(
-    lesson: Lesson,
-    question: Question,
-    attempt: Attempt,
-    hints: Hints | None,
-    expected: Collection[str],
-) -> frozenset[str]:
-    """The points that the learner says yes to; each is kept at once."""
-    talk, points = lesson.talk, question.points
+    _tell_mistakes(talk, question, attempt, hints)
+    talk.tell(
+        f"Now {count(len(points), 'key point')}; you judge, the tutor only points. "
+        "The word counts tells what counts for each."
+    )
     words = {
         "answer": lambda: _tell_answer(talk, attempt),
         "model": lambda: _tell_model(talk, question),
     }
-    ticked = set()
-    for number, point in enumerate(points, start=1):
-        talk.tell(f"Point {number} of {len(points)}: {point_text(point)}")
-        if hints is not None:
-            talk.tell(_found(point, hints, attempt.answer))
-        talk.tell(point.grading_hint)
-        made = talk.yes(SAYS, point.id in expected, words)
-        lesson.attempt(partial(lesson.store.tick, attempt.id, point.id, made))
-        if made:
-            ticked.add(point.id)
-    return frozenset(ticked)
 
+    def keep(point: str, made: bool) -> None:
+        lesson.attempt(partial(lesson.store.tick, attempt.id, point, made))
 
-def ask_claims(
-    talk: Talk, points: Iterable[KeyPoint], ticked: Collection[str]
-) -> Iterable[tuple[str, bool]]:
-    """Each point, and whether the learner says that it is made; nothing is proposed."""
-    for point in points:
-        talk.tell(f"Key point: {point.claim}")
-        talk.tell(point.grading_hint)
-        yield point.id, talk.yes(SAYS, point.id in ticked)
-
-
-def _found(point: KeyPoint, hints: Hints, answer: str) -> str:
-    finding = hints.points.get(point.id)
-    told = said(finding, answer)
-    proposed = ". Proposed: yes." if finding is not None and finding.made else "."
-    return f"{told[0].upper()}{told[1:]}{proposed}"
+    expected: Collection[str] = attempt.ticked
+    if hints and not settled:
+        expected = attempt.ticked | hints.proposed
+    while True:
+        claims = Claims(points, expected, evidence(hints, attempt.answer))
+        made = settle(talk, claims, keep, words)
+        share = grade(points, made.ticked)
+        told = f"{len(made.ticked)} of {count(len(points), 'point')}"
+        sure = f"You said yes to {told}: {percent(share, 0)}. Grade it so?"
+        # Who settles all in a line sees what it comes to; undo takes it back.
+        if not made.in_turn or talk.yes(sure, True):
+            break
+        talk.tell("Then once more.")
+        expected = made.ticked
+    lesson.store.judge(attempt.id, made.ticked, share)
 
 
 def _tell_mistakes(talk: Talk, question: Question, attempt: Attempt, hints: Hints | None) -> None:

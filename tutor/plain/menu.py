@@ -92,7 +92,7 @@ def _next(lesson: Lesson) -> str:
     if upcoming.kind == "done":
         lesson.talk.tell("Everything is done. Any question can be answered again.")
         return ""
-    return upcoming.id
+    return _visit(lesson, upcoming.id, anew=upcoming.asks)
 
 
 def _open(lesson: Lesson, name: str) -> str:
@@ -107,14 +107,16 @@ def _open(lesson: Lesson, name: str) -> str:
     return name
 
 
-def _visit(lesson: Lesson, typed: str) -> str:
-    """Open a question or a step, and remember it as the learner's place."""
+def _visit(lesson: Lesson, typed: str, *, anew: bool = False) -> str:
+    """Open a question, to answer it `anew` or where it was left, or a step; and remember it as the
+    learner's place."""
     name = typed.lower()
     if asked := lesson.chapter.question(name):
         lesson.attempt(lambda: lesson.store.remember_place(name))
-        return question.visit(lesson, asked)
+        return question.visit(lesson, asked, anew=anew)
     if studied := lesson.chapter.step(name):
         lesson.attempt(lambda: lesson.store.remember_place(name))
         return step.visit(lesson, studied)
-    lesson.talk.tell(f"{quoted(typed)} is no word here. The word help lists them.")
+    if typed:
+        lesson.talk.tell(f"{quoted(typed)} is no word here. The word help lists them.")
     return ""

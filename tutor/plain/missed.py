@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from tutor.chapter.prose import asked_text
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count
-from tutor.plain.judging import ask_claims
 from tutor.plain.lesson import Lesson
+from tutor.plain.points import Claims, evidence, settle
 from tutor.plain.talk import spoken
 from tutor.plain.writing import HOW, begun, write
 from tutor.progress.values import Attempt, judged, missed_item
@@ -50,12 +50,13 @@ def _recover(
     talk.tell(f"{count(len(points), 'point')} {'is' if len(points) == 1 else 'are'} missing.")
     draft = store.take_up(item)
     text = begun(talk, draft.text if draft else "")
-    talk.tell(f"Write only what was missing. {HOW} Nothing shows what it was.")
+    talk.tell(f"Write only what was missing, or nothing to be shown it. {HOW}")
 
     def keep(now: str) -> bool:
         return lesson.attempt(lambda: store.save_draft(item, now))
 
     text = write(talk, text, keep, {})
     recovery = store.submit_recovery(attempt, text)
-    for name, made in ask_claims(talk, points, ()):
-        store.recover(recovery.id, name, made)
+    hints = lesson.read(question.id, text)
+    claims = Claims(points, hints.proposed if hints else (), evidence(hints, text))
+    settle(talk, claims, lambda point, made: store.recover(recovery.id, point, made), {})

@@ -20,9 +20,9 @@ NOTHING = (
 SURE = f"How sure are you? {', '.join(f'{n} {says}' for n, says in LEVELS.items())}. Enter skips."
 
 
-def visit(lesson: Lesson, question: Question) -> str:
-    """Go on where the learner was; what has come back is answered anew. Gives the word that leads
-    on.
+def visit(lesson: Lesson, question: Question, *, anew: bool) -> str:
+    """Go on where the learner was; what has come back is answered anew, and so is what is asked for
+    `anew`. Gives the word that leads on.
 
     Raises:
         LeftError: the learner leaves.
@@ -32,8 +32,8 @@ def visit(lesson: Lesson, question: Question) -> str:
     lesson.talk.tell(f"{name}: {question.title}.")
     attempt = survey.latest.get(name)
     if attempt is not None and attempt.grade is None:
-        judge(lesson, question, attempt, fresh=False)
-    elif attempt is None or name in survey.drafts or name in survey.due_now:
+        judge(lesson, question, attempt)
+    elif anew or attempt is None or name in survey.drafts or name in survey.due_now:
         Answering(lesson, question).take()
     while True:
         word = look_back(lesson, question)
@@ -42,7 +42,7 @@ def visit(lesson: Lesson, question: Question) -> str:
         elif word == UNDO:
             last = lesson.store.newest(name)
             lesson.store.undo_grade(last.id)
-            judge(lesson, question, last, fresh=False)
+            judge(lesson, question, last, settled=True)
         else:
             return word
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tutor.chapter.step import LabStep, Reflection
 from tutor.lab.findings import findings_of
 from tutor.lab.history import RunRecord
-from tutor.plain.judging import ask_claims
 from tutor.plain.lesson import Lesson
+from tutor.plain.points import Claims, settle
 from tutor.plain.sentences import finding_text
 from tutor.plain.talk import spoken
 from tutor.plain.writing import HOW, begun, write
@@ -63,5 +63,9 @@ def _judge(lesson: Lesson, step: LabStep, one: Reflection, run: RunRecord) -> No
     if one.see:
         talk.tell(f"{one.see} asks about this too.")
     thought = store.thoughts(step.id)[one.id]
-    for point, made in ask_claims(talk, one.points, thought.ticked):
-        store.tick_thought(step.id, one.id, point, made)
+    settle(
+        talk,
+        Claims(one.points, thought.ticked, lambda _: ""),
+        lambda point, made: store.tick_thought(step.id, one.id, point, made),
+        {},
+    )

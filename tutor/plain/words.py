@@ -24,7 +24,7 @@ GENERAL = {
 """Words that work at every prompt for words."""
 NEXT = ("n", "next")
 """Words for what is next."""
-MORE = "And now? help lists the words."
+MORE = "And now? n goes on, help lists the words."
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,11 @@ class Next:
     kind: Literal["answer", "judge", "think", "review", "train", "done"]
     sentence: str
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question to be answered, even if it was answered before."""
+        return self.kind in ("answer", "review")
+
 
 def next_thing(
     chapter: Chapter,
@@ -30,10 +35,10 @@ def next_thing(
     training: Collection[str] = (),
 ) -> Next:
     """First judge what is answered, then think about what is trained, then answer again what is
-    `due`, then what leads to the first step that is not done: train it, or answer what opens it;
-    then the questions left, those first that a locked step waits for. `grades` are the best of each
-    question, from 0 to 1; `due` is in the order in which they are to be asked; `training` are the
-    steps that are being trained."""
+    `due`, then train what is open up to the first locked step, then answer the questions in their
+    order: those never answered, then those not passed, whose model answers were just read. `grades`
+    are the best of each question, from 0 to 1; `due` is in the order in which they are to be asked;
+    `training` are the steps that are being trained."""
     agenda = chain(
         _begun(chapter, to_judge, to_think, due), _left(chapter, grades, statuses, training)
     )
@@ -63,18 +68,15 @@ def _left(
     statuses: Mapping[str, StepStatus],
     training: Collection[str],
 ) -> Iterator[Next]:
-    """What was never done: the first open step, unless a locked one comes before it, and the
-    questions that are not passed."""
-    wanted: list[str] = []
+    """What was never done, or not well enough."""
     for step in chapter.steps:
         status = statuses[step.id]
-        if status.state == "open" and not wanted:
+        if status.state == "locked":
+            break
+        if status.state == "open":
             do = "Look at the training of" if step.id in training else "Train"
             yield Next(step.id, "train", f"{do} {step.id}: {step.title}")
-        if status.state == "locked":
-            wanted += status.missing
-    rank = {name: place for place, name in enumerate(dict.fromkeys(wanted))}
     left = [q for q in chapter.questions if grades.get(q.id, -1.0) < chapter.pass_mark]
-    for question in sorted(left, key=lambda question: rank.get(question.id, len(rank))):
+    for question in sorted(left, key=lambda question: question.id in grades):
         again = " again" if question.id in grades else ""
         yield Next(question.id, "answer", f"Answer {question.id}{again}: {question.title}")

@@ -170,23 +170,23 @@ class TutorApp(App[int]):
         """What that step still needs, or None where it is no step."""
         return self.latest_survey.steps.get(step) if self.latest_survey else None
 
-    def visit(self, item: str) -> None:
-        """Open a question or a lab step."""
+    def visit(self, item: str, *, anew: bool = False) -> None:
+        """Open a question, to answer it `anew` or where it was left, or a lab step."""
         self.attempt(lambda: self.store.remember_place(item))
         if question := self.chapter.question(item):
-            self.push_screen(doors.question(question))
+            self.push_screen(doors.question(question, anew=anew))
         elif step := self.chapter.step(item):
             self.push_screen(doors.lab(step))
 
-    def go(self, item: str) -> None:
-        """Open a question or a lab step; one that is locked says what it needs."""
+    def go(self, item: str, *, anew: bool = False) -> None:
+        """Open a question or a lab step as `visit` does; one that is locked says what it needs."""
         status, survey = self.step_status(item), self.latest_survey
         # Who trained a step from the command line may think about it.
         trained = survey is not None and item in survey.to_think
         if status is not None and status.state == "locked" and not trained:
             ask_about_lock(self, status)
         else:
-            self.visit(item)
+            self.visit(item, anew=anew)
 
     def open_run(self, record: RunRecord) -> None:
         """Open a run in its step."""

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from tutor.lab.history import RunRecord
 
 
-def question(asked: Question) -> Screen[None]:
-    """Where a question is answered."""
+def question(asked: Question, *, anew: bool) -> Screen[None]:
+    """Where a question is answered; `anew` even if it was answered before."""
     from tutor.ui.screens.question import QuestionScreen
 
-    return QuestionScreen(asked)
+    return QuestionScreen(asked, anew=anew)
 
 
 def lab(step: LabStep, record: RunRecord | None = None) -> Screen[None]:

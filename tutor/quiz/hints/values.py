@@ -40,3 +40,8 @@ class Hints:
 
     points: Mapping[str, Finding]
     misconceptions: Mapping[str, Finding]
+
+    @property
+    def proposed(self) -> frozenset[str]:
+        """The ids of the key points that the answer seems to make."""
+        return frozenset(name for name, finding in self.points.items() if finding.made)

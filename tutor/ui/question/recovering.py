@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.message import Message
 from textual.widgets import Button, Static
 
@@ -15,7 +16,9 @@ from tutor.chapter.prose import asked_text
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count
 from tutor.progress.values import Recovery
-from tutor.standing.written import own_text
+from tutor.quiz.hints.values import Hints
+from tutor.ui.question.own_answer import OwnAnswer
+from tutor.ui.question.points import Points
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.tick import Tick
 
@@ -90,10 +93,13 @@ class Recovering(Vertical):
     """What was missed, to be ticked where it is said now; `keep` is given every tick."""
 
     HELP = (
-        "Tick the points that you have said now; they count as recovered. n goes on to the next "
-        "question."
+        "Tick the points that you have said now; they count as recovered. p ticks what is "
+        "proposed, but you judge. n goes on to the next question."
     )
-    BINDINGS = [Binding("g,n,f8", "over", "Next")]
+    BINDINGS = [
+        Binding("g,n,f8", "over", "Next"),
+        Binding("p", "take_proposals", "Tick what is proposed"),
+    ]
 
     class Over(Message):
         """The learner goes on."""
@@ -105,20 +111,27 @@ class Recovering(Vertical):
 
     def compose(self) -> ComposeResult:
         """The answer above the points."""
-        with VerticalScroll(id="own") as own:
-            own.border_title = "Your answer"
-            yield Static("", id="own-text", markup=False)
-        points = VerticalScroll(id="points", can_focus=False)
+        yield OwnAnswer()
+        points = Points()
         points.border_title = "Tick what you have said now (space), then go on (g)"
         yield points
 
-    async def begin(self, recovery: Recovery, missing: Sequence[KeyPoint]) -> None:
-        """Judge this answer by these points."""
+    async def begin(
+        self, recovery: Recovery, missing: Sequence[KeyPoint], hints: Hints | None
+    ) -> None:
+        """Judge this answer by these points; `hints` is what was found in it."""
         self._recovery = recovery
-        self.query_one("#own-text", Static).update(Content(own_text(recovery.answer)))
-        points = self.query_one("#points", VerticalScroll)
-        await points.remove_children()
-        await points.mount_all(Tick(p.id, p.claim, p.grading_hint) for p in missing)
+        self.query_one(OwnAnswer).begin(recovery.answer, hints)
+        await self.query_one(Points).begin(missing, (), hints, recovery.answer)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show which words speak of the point one is at."""
+        if isinstance(event.widget, Tick):
+            self.query_one(OwnAnswer).mark(event.widget.name)
+
+    def action_take_proposals(self) -> None:
+        """Tick what is proposed."""
+        self.query_one(Points).take_proposals()
 
     def take_focus(self) -> None:
         """Where the keys go."""

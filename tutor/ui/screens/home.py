@@ -102,7 +102,7 @@ class Home(TutorScreen):
         """Go where the tutor would go."""
         survey = self.tutor.latest_survey
         if survey:
-            self.tutor.go(survey.next.id)
+            self.tutor.go(survey.next.id, anew=survey.next.asks)
 
     def action_runs(self) -> None:
         """All trainings so far."""

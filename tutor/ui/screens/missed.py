@@ -97,8 +97,10 @@ class Missed(TutorScreen):
         if recovery is None:
             self.query_one(Answering).take_back()
             return
+        read, question = self.tutor.reader.read, self._questions[self._at]
+        hints = self.attempt(lambda: read(question, event.text))
         recovering = self.query_one(Recovering)
-        await recovering.begin(recovery, self._points)
+        await recovering.begin(recovery, self._points, hints)
         if self.is_attached:
             # Nobody has left meanwhile.
             self._switch(recovering)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -29,9 +30,9 @@ class QuestionScreen(TutorScreen):
 
     BINDINGS = [Binding("escape", "back", "Map")]
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, *, anew: bool) -> None:
         super().__init__()
-        self._question = question
+        self._question, self._anew = question, anew
 
     def compose(self) -> ComposeResult:
         """Three panes of which one is seen."""
@@ -52,7 +53,7 @@ class QuestionScreen(TutorScreen):
 
     async def on_mount(self) -> None:
         """Go on where the learner was: judging, writing, or looking back; what has come back is
-        answered anew."""
+        answered anew, and so is what was asked for."""
         survey = self.attempt(self.tutor.survey)
         if survey is None:
             return
@@ -60,7 +61,7 @@ class QuestionScreen(TutorScreen):
         attempt = survey.latest.get(name)
         if attempt is not None and attempt.grade is None:
             await self._judge(attempt)
-        elif attempt is None or name in survey.drafts or name in survey.due_now:
+        elif self._anew or attempt is None or name in survey.drafts or name in survey.due_now:
             self._write()
         else:
             self._look_back()
@@ -156,7 +157,8 @@ class QuestionScreen(TutorScreen):
         elif survey.next.id == self._question.id:
             self._write()
         else:
-            self.leave_for(self.tutor.visit, survey.next.id)
+            go = partial(self.tutor.visit, anew=survey.next.asks)
+            self.leave_for(go, survey.next.id)
 
     def action_back(self) -> None:
         """To the map."""

@@ -10,11 +10,16 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 
 
 class Tick(Horizontal, can_focus=True):
-    """One line to tick, its text wrapped beside the box."""
+    """One line to tick, its text wrapped beside the box; below it a note, and details that a low
+    screen shows only of the line that has the keys."""
+
+    # A line that became higher before the button is let go would no longer be under the pointer.
+    FOCUS_ON_CLICK = False
 
     BINDINGS = [
         Binding("space,enter", "tick", "Tick"),
@@ -32,10 +37,17 @@ class Tick(Horizontal, can_focus=True):
             super().__init__()
 
     def __init__(
-        self, name: str, text: str, note: str = "", *, ticked: bool = False, one_of: bool = False
+        self,
+        name: str,
+        text: str,
+        note: str = "",
+        *,
+        detail: str = "",
+        ticked: bool = False,
+        one_of: bool = False,
     ) -> None:
         super().__init__(name=name)
-        self._text, self._note, self._one_of = text, note, one_of
+        self._text, self._note, self._detail, self._one_of = text, note, detail, one_of
         self.set_reactive(Tick.ticked, ticked)
 
     def compose(self) -> ComposeResult:
@@ -45,6 +57,8 @@ class Tick(Horizontal, can_focus=True):
             yield Static(Content(self._text), classes="claim")
             if self._note:
                 yield Static(Content(self._note), classes="note")
+            if self._detail:
+                yield Static(Content(self._detail), classes="note detail")
 
     def _box(self) -> str:
         if self._one_of:
@@ -61,6 +75,17 @@ class Tick(Horizontal, can_focus=True):
         """Tick, or take the tick back."""
         self.ticked = not self.ticked
         self.post_message(self.Toggled(self))
+
+    def on_resize(self) -> None:
+        """What has the keys is seen with its details."""
+        if self.has_focus:
+            self.call_after_refresh(self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        if isinstance(self.parent, Widget):
+            # The focus set off a scroll to where the line was before lines changed their height.
+            self.parent.scroll_to(y=self.parent.scroll_y, animate=False, immediate=True)
+        self.scroll_visible(animate=False, immediate=True)
 
     def on_click(self) -> None:
         """A click is a tick."""

@@ -40,9 +40,6 @@ class Reflecting(Vertical):
         Binding("escape", "screen.show('outcome')", "Outcome"),
     ]
 
-    class Completed(Message):
-        """All questions are answered."""
-
     class Over(Message):
         """The learner goes on from the last question."""
 
@@ -57,6 +54,8 @@ class Reflecting(Vertical):
         super().__init__(id="think")
         self._step, self._store, self._attempt = step, store, attempt
         self._measured: Mapping[str, str] = {}
+        self._thought_about = ""
+        """The run's id."""
         self._at = 0
         self._judging = False
 
@@ -88,10 +87,10 @@ class Reflecting(Vertical):
         # From its beginning: the first tick may lie below what fits a small screen.
         self.query_one("#judged" if self._judging else "#thought").focus()
 
-    async def begin(self, measured: Mapping[str, str]) -> None:
-        """At the first question that is not answered yet; `measured` is what the learner's own
-        runs say, by the question's id."""
-        self._measured = measured
+    async def begin(self, run: str, measured: Mapping[str, str]) -> None:
+        """Think about the run of that id, from the first question on that is not answered yet;
+        `measured` is what the learner's own runs say, by the question's id."""
+        self._thought_about, self._measured = run, measured
         thoughts = self._thoughts()
         answered = {name for name, thought in thoughts.items() if thought.submitted}
         self._at = next(
@@ -160,7 +159,8 @@ class Reflecting(Vertical):
         await self.action_submit()
 
     async def action_submit(self) -> None:
-        """Commit to the answer as it stands; nothing is an answer too."""
+        """Commit to the answer as it stands; nothing is an answer too. With all questions answered
+        the step is done."""
         box = self.query_one("#thought", AnswerBox)
         box.keep_now()
         step, name, text = self._step.id, self._question.id, box.text
@@ -168,7 +168,8 @@ class Reflecting(Vertical):
         await self._show()
         thoughts = self._thoughts()
         if all(one.id in thoughts and thoughts[one.id].submitted for one in self._step.reflections):
-            self.post_message(self.Completed())
+            self._attempt(lambda: self._store.complete(self._step.id, self._thought_about))
+            self.notify(f"{self._step.id} is done.")
 
     async def action_rewrite(self) -> None:
         """Go on writing at this answer."""

@@ -18,7 +18,7 @@ from tutor.lab.runner import Runner
 from tutor.paths import Home, find_content
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.dialogs import Ask
-from tutor.ui.screens.home import Home as Map
+from tutor.ui.screens.map import Map
 from tutor.ui.screens.missed import Missed
 from tutor.ui.screens.question import QuestionScreen
 from tutor.ui.screens.runs import Runs

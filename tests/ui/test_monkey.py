@@ -28,7 +28,7 @@ from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 from tutor.ui.app import TutorApp
 from tutor.ui.screens import fetching
-from tutor.ui.screens.home import Home as Map
+from tutor.ui.screens.map import Map
 from tutor.ui.screens.question import QuestionScreen
 
 TYPED = [

@@ -21,7 +21,7 @@ from textual.theme import Theme, ThemeProvider
 from textual.widgets import Static
 
 from tutor.errors import TutorError
-from tutor.paths import Home as HomeFolder
+from tutor.paths import Home
 from tutor.ui import doors, themes
 from tutor.ui.colourless import Colourless
 from tutor.ui.driver import Driver
@@ -69,7 +69,7 @@ class TutorApp(App[int]):
 
     def __init__(
         self,
-        home: HomeFolder,
+        home: Home,
         content: Path,
         *,
         runner: Runner | None = None,
@@ -225,7 +225,7 @@ class TutorApp(App[int]):
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
 
-def open_tutor(home: HomeFolder, content: Path, *, ascii_only: bool, mouse: bool) -> int:
+def open_tutor(home: Home, content: Path, *, ascii_only: bool, mouse: bool) -> int:
     """Run the full-screen tutor; the result is the exit status.
 
     Raises:

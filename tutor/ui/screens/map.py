@@ -22,7 +22,7 @@ from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.menu import Menu
 
 
-class Home(TutorScreen):
+class Map(TutorScreen):
     """Where the tutor opens and where everything leads back to."""
 
     HELP = (

@@ -11,11 +11,10 @@ from textual.widgets import ContentSwitcher
 
 from tests.answered import answered
 from tests.report.studied import study
-from tests.ui.conftest import FAKE, Until, on_map
+from tests.ui.conftest import Until, on_map, tutor_on
 from tests.ui.test_quiz import pane, screen_text
 from tests.ui.test_runs import rows
-from tutor.lab.runner import Runner
-from tutor.paths import Home, find_content
+from tutor.paths import Home
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.map import Map
@@ -34,7 +33,7 @@ async def test_a_list_that_is_left_and_asks_at_once_closes_nothing_else(
     home: Home, until: Until
 ) -> None:
     study(home)
-    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    app = tutor_on(home)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
         await pilot.press("v")
@@ -158,7 +157,7 @@ async def test_a_command_of_a_screen_that_is_gone_does_nothing(app: TutorApp, un
 @pytest.mark.parametrize("wait", [0, 1, 2, 3, 5, 8])
 async def test_leaving_while_a_screen_is_being_made(home: Home, until: Until, wait: int) -> None:
     study(home)
-    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    app = tutor_on(home)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
         app.store.open_by_hand(["8b"])

@@ -14,8 +14,9 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from tests.faked import FAKE
 from tests.report.studied import study
-from tests.ui.conftest import FAKE, Until, on_map
+from tests.ui.conftest import Until, on_map
 from tutor.chapter.chapter import Chapter
 from tutor.errors import DataError
 from tutor.lab.folder import RunFolder

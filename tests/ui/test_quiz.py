@@ -5,8 +5,7 @@ import pytest
 from textual import events
 from textual.widgets import ContentSwitcher, OptionList
 
-from tests.ui.conftest import FAKE, Until, on_map
-from tutor.lab.runner import Runner
+from tests.ui.conftest import Until, on_map, tutor_on
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 from tutor.quiz.grade import grade
@@ -163,7 +162,7 @@ async def test_broken_content_is_shown_and_read_again(tmp_path: Path, until: Unt
     content.mkdir()
     (content / "chapter.toml").write_text('title = "[/]"')
     home = Home(tmp_path / "home")
-    app = TutorApp(home, content, runner=Runner(home, FAKE))
+    app = tutor_on(home, content)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, Faults))
         app.content = find_content()

@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of what is account."""
+    """A part of what was done: a title, a sentence, and rows."""
 
     title: str
     sentence: str

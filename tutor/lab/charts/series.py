@@ -54,7 +54,9 @@ def learning_curves(
         mark = GHOST_MARKS[ascii_only][number % len(GHOST_MARKS[ascii_only])]
         lines += [(label, points, mark) for label, points in _haunt(ghost, quantity)]
     return tuple(
-        Series(f"{label}, smoothed" if smooth and label else label, _smooth(points, smooth), mark)
+        Series(f"{label}, smoothed" if label else "", smoothed(points), mark)
+        if smooth
+        else Series(label, points, mark)
         for label, points, mark in lines
     )
 
@@ -83,10 +85,6 @@ def band(curves: Sequence[Points]) -> tuple[Points, Points]:
                 values.setdefault(x, []).append(y)
     shared = sorted((x, ys) for x, ys in values.items() if len(ys) > 1)
     return tuple((x, min(ys)) for x, ys in shared), tuple((x, max(ys)) for x, ys in shared)
-
-
-def _smooth(points: Points, wanted: bool) -> Points:
-    return smoothed(points) if wanted else points
 
 
 def smoothed(points: Points, memory: float = MEMORY) -> Points:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -155,8 +154,7 @@ def _show(folder: RunFolder, options: Options) -> RunView:
     for event in follow(folder):
         view = fold(view, event)
         if options.json:
-            sys.stdout.write(to_line(event))
-            sys.stdout.flush()
+            say(to_line(event).removesuffix("\n"))
         elif text := event_text(event, view):
             say(text)
     return view

@@ -18,7 +18,7 @@ from tests.hostile import OBEYED, TEXTS, shown
 from tests.report.studied import study
 from tests.ui.conftest import Until, on_map, tutor_on
 from tests.ui.test_lab import pane as lab_pane
-from tests.ui.test_quiz import pane, screen_text
+from tests.ui.test_quiz import pane, screen_text, to_the_box
 from tests.ui.test_runs import rows
 from tutor.errors import TutorError
 from tutor.lab.folder import RunFolder
@@ -62,9 +62,7 @@ def judged_text(app: TutorApp) -> str:
 
 async def test_whatever_is_pasted_is_shown_and_kept(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         box = app.screen.query_one(AnswerBox)
         for name, text in TEXTS.items():
             box.clear()
@@ -197,9 +195,7 @@ async def test_a_run_may_be_called_anything(home: Home, until: Until, name: str)
 async def test_a_megabyte_is_kept_and_judged_in_time(app: TutorApp, until: Until) -> None:
     answer = "nope, all neurons get the same gradient.\n" * 25_000
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         app.post_message(events.Paste(answer))
         await pilot.press("x", "f5")
         await until(pilot, lambda: isinstance(app.screen, Scale))

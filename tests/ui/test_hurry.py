@@ -12,7 +12,7 @@ from textual.widgets import ContentSwitcher
 from tests.answered import answered
 from tests.report.studied import study
 from tests.ui.conftest import Until, on_map, tutor_on
-from tests.ui.test_quiz import pane, screen_text
+from tests.ui.test_quiz import pane, screen_text, to_the_box
 from tests.ui.test_runs import rows
 from tutor.paths import Home
 from tutor.ui.app import TutorApp
@@ -142,9 +142,7 @@ async def test_paging_in_a_list_without_room(app: TutorApp, until: Until) -> Non
 
 async def test_a_command_of_a_screen_that_is_gone_does_nothing(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         commands = {c.title: c.callback for c in app.get_system_commands(app.screen)}
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, Map))

@@ -47,8 +47,8 @@ def _runs(options: Options, chapter: Chapter, ids: list[str] | None) -> list[Run
     """The runs that are forgotten too: a finished one would at once mark its step as done."""
     runs = [
         run
-        for run in history(find_home(options.home).runs)
-        if run.spec.chapter == chapter.id and (ids is None or run.spec.step in ids)
+        for run in history(find_home(options.home).runs, chapter.id)
+        if ids is None or run.spec.step in ids
     ]
     if busy := [run.spec.run for run in runs if run.state == "running"]:
         raise TutorError(

@@ -138,9 +138,9 @@ def _unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFol
     Raises:
         RunError: there is none.
     """
-    for run in reversed(history(find_home(options.home).runs)):
-        mine = run.spec.chapter == chapter.id and run.spec.step == step.id
-        if mine and run.spec.trains and run.state in ("stopped", "failed"):
+    for run in reversed(history(find_home(options.home).runs, chapter.id)):
+        mine = run.spec.step == step.id and run.spec.trains
+        if mine and run.state in ("stopped", "failed"):
             return run.folder
     raise RunError(
         f"there is no run of {step.id} to go on with",

@@ -71,7 +71,7 @@ class Survey:
 def survey(chapter: Chapter, store: Store, runs: Path, today: date) -> Survey:
     """Look at everything once, the runs in that folder too; steps without questions for reflection
     whose runs finished meanwhile are marked as done."""
-    own = tuple(run for run in history(runs) if run.spec.chapter == chapter.id)
+    own = tuple(history(runs, chapter.id))
     trained = {r.spec.step: r for r in own if r.state == "finished" and r.spec.trains}
     thinking = {step.id for step in chapter.steps if step.reflections}
     for step in trained.keys() - store.completed().keys() - thinking:

@@ -18,12 +18,13 @@ from tutor.paths import Home
 from tutor.ui.lab.preparing import Preparation
 from tutor.ui.screens.edit import Edit
 from tutor.ui.screens.fetching import Fetching
+from tutor.ui.widgets.pane import Pane
 from tutor.ui.widgets.tick import Choice, Tick
 
 LOOK_EVERY = 0.2
 
 
-class Brief(Vertical):
+class Brief(Vertical, Pane):
     """The introduction of a step, with the settings of the next run below it."""
 
     HELP = (

@@ -19,6 +19,7 @@ from tutor.lab.outcome import (
     result_text,
 )
 from tutor.lab.view import RunView
+from tutor.ui.widgets.pane import Pane
 
 LOOK = [
     Binding("c", "screen.show('run')", "Curves"),
@@ -27,7 +28,7 @@ LOOK = [
 ]
 
 
-class Outcome(VerticalScroll, can_focus=True):
+class Outcome(VerticalScroll, Pane, can_focus=True):
     """What came out of a run."""
 
     HELP = (
@@ -49,10 +50,6 @@ class Outcome(VerticalScroll, can_focus=True):
         """One text."""
         yield Static("", id="outcome-text", markup=False)
 
-    def take_focus(self) -> None:
-        """Where the keys go."""
-        self.focus()
-
     def show(
         self, step: LabStep, view: RunView, predicted: Mapping[str, str], *, ascii_only: bool
     ) -> None:
@@ -72,7 +69,7 @@ class Outcome(VerticalScroll, can_focus=True):
         self.query_one("#outcome-text", Static).update(Content("\n\n").join(parts))
 
 
-class Layers(VerticalScroll, can_focus=True):
+class Layers(VerticalScroll, Pane, can_focus=True):
     """The network as it is built, and what its layers put out."""
 
     HELP = (
@@ -92,10 +89,6 @@ class Layers(VerticalScroll, can_focus=True):
     def compose(self) -> ComposeResult:
         """One text."""
         yield Static("", id="layers-text", markup=False)
-
-    def take_focus(self) -> None:
-        """Where the keys go."""
-        self.focus()
 
     def show(self, view: RunView, *, ascii_only: bool) -> None:
         """This network."""

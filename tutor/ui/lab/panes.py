@@ -22,11 +22,10 @@ from tutor.ui.lab.reflecting import Reflecting
 from tutor.ui.lab.running import Running
 from tutor.ui.lab.searching import Searching
 from tutor.ui.lab.step_runs import StepRuns
+from tutor.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from tutor.ui.app import TutorApp
-
-Pane = Brief | Running | Searching | Outcome | Layers | PicturesPane | Reflecting
 
 LOOK_EVERY = 0.3
 """Seconds between looks at the run's events, so at most so often a chart is drawn."""
@@ -67,9 +66,7 @@ class Panes(ContentSwitcher):
         if pane == "think":
             await self._think()
         self.current = pane
-        shown = self.query_one(f"#{pane}")
-        assert isinstance(shown, Pane)
-        shown.take_focus()
+        self.query_one(f"#{pane}", Pane).take_focus()
         await self._show()
         self.refresh_bindings()
 

@@ -16,6 +16,7 @@ from tutor.progress.store import Store
 from tutor.progress.values import Thought
 from tutor.standing.written import own_text
 from tutor.ui.widgets.answer_box import AnswerBox
+from tutor.ui.widgets.pane import Pane
 from tutor.ui.widgets.tick import Tick
 
 WRITE = """\
@@ -23,7 +24,7 @@ Write what you think, in your own words; it is saved as you type.
 Submitting shows the model answer and what was measured here. Nothing is an answer too."""
 
 
-class Reflecting(Vertical):
+class Reflecting(Vertical, Pane):
     """The questions of one step; they are the learner's to answer and to judge, without marks."""
 
     HELP = (

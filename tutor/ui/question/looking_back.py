@@ -23,9 +23,10 @@ from tutor.ui.question.attempts import OldAttempts
 from tutor.ui.question.scale import Scale
 from tutor.ui.question.words import after_text
 from tutor.ui.screens.dialogs import Ask
+from tutor.ui.widgets.pane import Pane
 
 
-class LookingBack(VerticalScroll, can_focus=True):
+class LookingBack(VerticalScroll, Pane, can_focus=True):
     """The last graded attempt, and the ways on from it."""
 
     HELP = (
@@ -98,10 +99,6 @@ class LookingBack(VerticalScroll, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that lead somewhere."""
         return bool(self._links) if action == "follow" else True
-
-    def take_focus(self) -> None:
-        """Where the keys go."""
-        self.focus()
 
     def action_undo(self) -> None:
         """Take the grade back and judge again."""

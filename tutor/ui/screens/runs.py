@@ -78,9 +78,8 @@ class Runs(Closable[RunRecord | None]):
         return self.query_one("#panes", ContentSwitcher).current == "list"
 
     def _read(self) -> None:
-        chapter = self.tutor.chapter.id
-        records = self.attempt(lambda: history(self.tutor.home.runs)) or []
-        self._records = [r for r in reversed(records) if r.spec.chapter == chapter]
+        runs, chapter = self.tutor.home.runs, self.tutor.chapter.id
+        self._records = list(reversed(self.attempt(lambda: history(runs, chapter)) or []))
         at = self._menu.highlighted or 0
         self._menu.clear_options()
         self._menu.add_options(

@@ -5,8 +5,9 @@ from textual.pilot import Pilot
 from textual.widgets import Button, OptionList, Static
 from textual.widgets._toast import Toast
 
+from tests.catalogue.drawn import SIZES
 from tests.ui.conftest import Until, on_map
-from tests.ui.test_lab import SIZES, keys, opened, pane, says
+from tests.ui.test_lab import keys, opened, pane, says
 from tutor.errors import RunError
 from tutor.lab.history import history
 from tutor.lab.stopping import request_stop

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from textual import events
 from textual.command import CommandPalette
+from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher
 
 from tests.answered import answered
@@ -61,16 +62,21 @@ async def test_going_on_twice_goes_on_once(app: TutorApp, until: Until) -> None:
         await until(pilot, lambda: isinstance(app.screen, Map))
 
 
+async def to_the_missed_points(app: TutorApp, pilot: Pilot[int], until: Until) -> None:
+    """From the map to the points of the first question, with nothing written."""
+    await until(pilot, lambda: on_map(app))
+    await until(pilot, lambda: "What was missed" in screen_text(app))
+    await pilot.press("m")
+    await until(pilot, lambda: isinstance(app.screen, Missed) and app.focused)
+    await pilot.press("f5")
+    await until(pilot, lambda: app.screen.query("Tick"))
+
+
 async def test_going_on_twice_skips_no_question(app: TutorApp, until: Until) -> None:
     for question in ("q1", "q2", "q3"):
         answered(app.home.database, question, (), 0.0, days_ago=0)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await until(pilot, lambda: "What was missed" in screen_text(app))
-        await pilot.press("m")
-        await until(pilot, lambda: isinstance(app.screen, Missed) and app.focused)
-        await pilot.press("f5")
-        await until(pilot, lambda: app.screen.query("Tick"))
+        await to_the_missed_points(app, pilot, until)
         press(app, "g", "g", "g")
         panes = app.screen.query_one("#panes", ContentSwitcher)
         await until(pilot, lambda: panes.current == "write")
@@ -81,12 +87,7 @@ async def test_going_on_twice_skips_no_question(app: TutorApp, until: Until) -> 
 async def test_going_on_twice_from_the_last_question_ends_once(app: TutorApp, until: Until) -> None:
     answered(app.home.database, "q1", (), 0.0, days_ago=0)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await until(pilot, lambda: "What was missed" in screen_text(app))
-        await pilot.press("m")
-        await until(pilot, lambda: isinstance(app.screen, Missed) and app.focused)
-        await pilot.press("f5")
-        await until(pilot, lambda: app.screen.query("Tick"))
+        await to_the_missed_points(app, pilot, until)
         press(app, "g", "g", "g")
         await until(pilot, lambda: isinstance(app.screen, Map))
         assert len(app._notifications) == 1

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, Static
 
+from tests.catalogue.drawn import SIZES
 from tests.lab.made_up import made_up
 from tests.ui.conftest import Until, on_map
 from tutor.lab.folder import RunFolder
@@ -27,8 +28,6 @@ from tutor.ui.screens.question import QuestionScreen
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.curves import Curves
 from tutor.ui.widgets.key_line import KeyLine
-
-SIZES = [(80, 24), (120, 40)]
 
 
 def pane(app: TutorApp) -> str | None:

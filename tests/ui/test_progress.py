@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Static
 
+from tests.catalogue.drawn import SIZES
 from tests.report.studied import study
 from tests.ui.conftest import Until, on_map, tutor_on
 from tests.ui.test_quiz import screen_text
@@ -10,8 +11,6 @@ from tutor.paths import Home
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.progress import Progress
 from tutor.ui.widgets.section import SectionView
-
-SIZES = [(80, 24), (120, 40)]
 
 
 def told(app: TutorApp) -> str:

@@ -34,7 +34,7 @@ def reset(options: Options) -> int:
 
 def _known(chapter: Chapter, names: list[str] | tuple[str, ...]) -> list[str]:
     ids = list(dict.fromkeys(name.lower() for name in names))
-    known = [q.id for q in chapter.questions] + [s.id for s in chapter.steps]
+    known = [item.id for item in chapter.items]
     if unknown := [name for name in ids if name not in known]:
         raise TutorError(
             f"there is no question or step {', '.join(unknown)}",

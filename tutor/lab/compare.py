@@ -66,7 +66,7 @@ def _settings(record: RunRecord) -> dict[str, str]:
         "images": _images(record),
         "size": spec.size,
         "training images": _count(record),
-        "learning rate": _rate(record),
+        "learning rate": rate_text(record.learning_rate),
         **{name: _field(spec, field) for field, name in SETTINGS},
         **{name: _field(spec.network, field) for field, name in NETWORK},
         **{f"version of {name}": spec.versions[name] for name in sorted(spec.versions)},
@@ -79,11 +79,6 @@ def _images(record: RunRecord) -> str:
 
 def _count(record: RunRecord) -> str:
     return f"{record.view.started.train_images:,}" if record.view.started else "unknown"
-
-
-def _rate(record: RunRecord) -> str:
-    started = record.view.started
-    return rate_text(started.learning_rate if started else record.spec.learning_rate)
 
 
 def _field(holder: object, field: str) -> str:

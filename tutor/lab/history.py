@@ -25,6 +25,13 @@ class RunRecord:
     view: RunView
     state: Literal["running", "finished", "stopped", "failed"]
 
+    @property
+    def learning_rate(self) -> float:
+        """The rate it trains with, or with 1cycle its maximum; before the start the one asked
+        for."""
+        started = self.view.started
+        return started.learning_rate if started else self.spec.learning_rate
+
     def comparable_with(self, other: RunRecord) -> bool:
         """Whether both trained on as many of the same kind of images at the same size, and were
         judged on as many validation images."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from tutor.lab.events import SweepEpoch
 from tutor.lab.smoothing import smoothed
 from tutor.lab.training.images import Images
 from tutor.lab.training.shuffling import Shuffler
@@ -86,9 +87,8 @@ def short_training(
     rate: float,
     epochs: int,
     heed: Callable[[], None],
-) -> Iterator[tuple[int, dict[str, float]]]:
-    """A few epochs with one constant rate, until it diverges: each epoch's number, from 1, and the
-    fields of its event (`SweepEpoch`), seconds included. What `heed` raises ends it."""
+) -> Iterator[SweepEpoch]:
+    """A few epochs with one constant rate, until it diverges. What `heed` raises ends it."""
     shape = shuffler.shape
     rates = np.full(shape.stack, rate, np.float32)
     for epoch in range(1, epochs + 1):
@@ -98,15 +98,14 @@ def short_training(
             sums += stepper.train(*shuffler.stack(epoch, call), rates, np.zeros_like(rates)).sum(0)
         loss, accuracy = sums / shape.updates
         val_loss, val_accuracy = stepper.evaluate(images.validation, images.validation_labels)
-        yield (
-            epoch,
-            {
-                "loss": float(loss),
-                "accuracy": float(accuracy),
-                "val_loss": val_loss,
-                "val_accuracy": val_accuracy,
-                "seconds": time.monotonic() - begun,
-            },
+        yield SweepEpoch(
+            learning_rate=rate,
+            epoch=epoch,
+            loss=float(loss),
+            accuracy=float(accuracy),
+            val_loss=val_loss,
+            val_accuracy=val_accuracy,
+            seconds=time.monotonic() - begun,
         )
         if not math.isfinite(loss):
             return

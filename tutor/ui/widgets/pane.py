@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 
 class Pane(Widget):
@@ -11,3 +15,15 @@ class Pane(Widget):
     def take_focus(self) -> None:
         """Where the keys go."""
         self.focus()
+
+
+class TextPane(VerticalScroll, Pane, can_focus=True):
+    """One text that may scroll; its place has the id of the pane and `-text`."""
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        yield Static("", id=f"{self.id}-text", markup=False)
+
+    def tell(self, text: Content) -> None:
+        """This text from now on."""
+        self.query_one(f"#{self.id}-text", Static).update(text)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.faked import FAKE
 from tests.lab.made_up import spec_of, step_of
-from tests.plain.conftest import FAKE, Hold
+from tests.plain.conftest import Hold
 from tests.plain.test_question import said
 from tests.waiting import wait_for
 from tutor.lab.folder import RunFolder

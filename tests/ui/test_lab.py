@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, Static
 
+from tests.catalogue.drawn import SIZES
 from tests.lab.made_up import made_up
 from tests.ui.conftest import Until, on_map
 from tutor.lab.folder import RunFolder
@@ -29,8 +30,6 @@ from tutor.ui.screens.question import QuestionScreen
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.curves import Curves
 from tutor.ui.widgets.key_line import KeyLine
-
-SIZES = [(80, 24), (120, 40)]
 
 
 def pane(app: TutorApp) -> str | None:
@@ -55,7 +54,7 @@ async def opened(
     await until(pilot, lambda: pane(app) == "brief")
     lab = app.screen
     assert isinstance(lab, Lab)
-    lab._next.change(replace(lab._next.settings, data=data))
+    lab._panes.coming.change(replace(lab._panes.coming.settings, data=data))
     lab.query_one(Brief).show_settings()
     return lab
 
@@ -170,7 +169,7 @@ async def test_a_search_gives_its_rate(app: TutorApp, until: Until, size: tuple[
         await until(pilot, lambda: text(app, "#search-reading") != before)
         await pilot.press("enter")
         await until(pilot, lambda: pane(app) == "brief")
-        rate = lab._next.settings.learning_rate
+        rate = lab._panes.coming.settings.learning_rate
         assert rate is not None and 0 < rate < 0.0051
         assert "taken from a search" in text(app, "#settings")
         assert app.survey().next.kind != "think"
@@ -190,7 +189,7 @@ async def test_a_sweep_gives_one_of_its_rates(app: TutorApp, until: Until) -> No
         await until(pilot, says(app, "#search-headline", "Lowest validation loss"))
         await pilot.press("4")
         await until(pilot, lambda: pane(app) == "brief")
-        assert lab._next.settings.learning_rate == 0.0015
+        assert lab._panes.coming.settings.learning_rate == 0.0015
 
 
 async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> None:
@@ -204,7 +203,7 @@ async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> Non
         await until(pilot, says(app, "#fault", "learning rate must be a number"))
         await pilot.press(*["backspace"] * 4, *"0.01", "tab", "4", "enter")
         await until(pilot, lambda: pane(app) == "brief")
-        settings = lab._next.settings
+        settings = lab._panes.coming.settings
         assert (settings.learning_rate, settings.epochs) == (0.01, 4)
         await until(pilot, says(app, "#settings", "4 epochs of 2.0 s"))
         assert "0.01, typed" in text(app, "#settings")
@@ -217,7 +216,7 @@ async def test_missing_images_are_offered(app: TutorApp, until: Until) -> None:
         await until(pilot, lambda: app.screen.query("#fetched"))
         await pilot.press("escape")
         await until(pilot, lambda: pane(app) == "brief")
-        assert lab._next.settings.data == "auto"
+        assert lab._panes.coming.settings.data == "auto"
 
 
 async def test_images_are_fetched_or_left(
@@ -247,13 +246,13 @@ async def test_images_are_fetched_or_left(
         await until(pilot, says(app, "#bytes", "of 170 MB"))
         await pilot.press("escape")
         await until(pilot, lambda: pane(app) == "brief" and ended.is_set())
-        assert lab._next.settings.data == "auto"
+        assert lab._panes.coming.settings.data == "auto"
         await pilot.press("d", "d")
         await until(pilot, lambda: app.screen.query("#fetched"))
         held.set()
         await pilot.press("f")
         await until(pilot, lambda: pane(app) == "brief")
-        assert lab._next.settings.data == "cifar10"
+        assert lab._panes.coming.settings.data == "cifar10"
 
 
 async def test_quitting_asks_about_a_training(app: TutorApp, until: Until) -> None:

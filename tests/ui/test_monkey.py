@@ -14,8 +14,9 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from tests.faked import FAKE
 from tests.report.studied import study
-from tests.ui.conftest import FAKE, Until, on_map
+from tests.ui.conftest import Until, on_map
 from tutor.chapter.chapter import Chapter
 from tutor.errors import DataError
 from tutor.lab.folder import RunFolder
@@ -28,7 +29,7 @@ from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 from tutor.ui.app import TutorApp
 from tutor.ui.screens import fetching
-from tutor.ui.screens.home import Home as Map
+from tutor.ui.screens.map import Map
 from tutor.ui.screens.question import QuestionScreen
 
 TYPED = [

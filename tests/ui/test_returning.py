@@ -6,7 +6,7 @@ from textual.widgets import OptionList, Static
 
 from tests.answered import answered
 from tests.ui.conftest import Until, on_map
-from tests.ui.test_quiz import pane, screen_text
+from tests.ui.test_quiz import pane, screen_text, to_the_box
 from tutor.progress.store import Store
 from tutor.ui.app import TutorApp
 from tutor.ui.question.attempts import OldAttempts
@@ -65,9 +65,7 @@ async def test_what_has_come_back_is_asked_again(
 
 async def test_a_key_pressed_twice_hands_in_once(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         for key in ("n", "ctrl+j", "ctrl+j"):
             app.post_message(events.Key(key, key if key == "n" else None))
         await until(pilot, lambda: isinstance(app.screen, Scale))
@@ -80,9 +78,7 @@ async def test_a_key_pressed_twice_hands_in_once(app: TutorApp, until: Until) ->
 
 async def test_leaving_while_asked_how_sure_keeps_the_draft(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         await pilot.press("n", "o", "ctrl+j")
         await until(pilot, lambda: isinstance(app.screen, Scale))
         draft = app.store.drafts().get("q1")

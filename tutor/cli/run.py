@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -140,9 +139,9 @@ def _unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFol
     Raises:
         RunError: there is none.
     """
-    for run in reversed(history(find_home(options.home).runs)):
-        mine = run.spec.chapter == chapter.id and run.spec.step == step.id
-        if mine and run.spec.trains and run.state in ("stopped", "failed"):
+    for run in reversed(history(find_home(options.home).runs, chapter.id)):
+        mine = run.spec.step == step.id and run.spec.trains
+        if mine and run.state in ("stopped", "failed"):
             return run.folder
     raise RunError(
         f"there is no run of {step.id} to go on with",
@@ -156,8 +155,7 @@ def _show(folder: RunFolder, options: Options) -> RunView:
     for event in follow(folder):
         view = fold(view, event)
         if options.json:
-            sys.stdout.write(to_line(event))
-            sys.stdout.flush()
+            say(to_line(event).removesuffix("\n"))
         elif text := event_text(event, view):
             say(text)
     return view

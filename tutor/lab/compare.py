@@ -51,20 +51,26 @@ def compare(first: RunRecord, second: RunRecord) -> str:
 
 def differences(first: RunRecord, second: RunRecord) -> list[tuple[str, str, str]]:
     """Each setting that differs, with its value in both runs, in words."""
-    found = [
-        ("images", _images(first), _images(second)),
-        ("size", first.spec.size, second.spec.size),
-    ]
-    found.append(("training images", _count(first), _count(second)))
-    found.append(("learning rate", rate_text(first.learning_rate), rate_text(second.learning_rate)))
-    for field, name in SETTINGS:
-        found.append((name, _field(first.spec, field), _field(second.spec, field)))
-    for field, name in NETWORK:
-        found.append((name, _field(first.spec.network, field), _field(second.spec.network, field)))
-    for library in sorted({*first.spec.versions, *second.spec.versions}):
-        versions = [spec.versions.get(library, "unknown") for spec in (first.spec, second.spec)]
-        found.append((f"version of {library}", versions[0], versions[1]))
-    return [(name, a, b) for name, a, b in found if a != b]
+    one, other = _settings(first), _settings(second)
+    told = (
+        (name, one.get(name, "unknown"), other.get(name, "unknown"))
+        for name in dict.fromkeys((*one, *other))
+    )
+    return [(name, a, b) for name, a, b in told if a != b]
+
+
+def _settings(record: RunRecord) -> dict[str, str]:
+    """By what they are called, in the order in which they are told."""
+    spec = record.spec
+    return {
+        "images": _images(record),
+        "size": spec.size,
+        "training images": _count(record),
+        "learning rate": rate_text(record.learning_rate),
+        **{name: _field(spec, field) for field, name in SETTINGS},
+        **{name: _field(spec.network, field) for field, name in NETWORK},
+        **{f"version of {name}": spec.versions[name] for name in sorted(spec.versions)},
+    }
 
 
 def _images(record: RunRecord) -> str:

@@ -39,8 +39,8 @@ class RunRecord:
         return mine is not None and mine == _images_of(other)
 
 
-def history(runs: Path) -> list[RunRecord]:
-    """All runs, oldest first; those that died get their last event.
+def history(runs: Path, chapter: str | None = None) -> list[RunRecord]:
+    """All runs, or those of that chapter, oldest first; those that died get their last event.
 
     A folder without a readable specification is no run. One whose events cannot be read has
     failed, unless it is alive, and says why: it takes nothing from the others.
@@ -50,6 +50,8 @@ def history(runs: Path) -> list[RunRecord]:
         try:
             spec = folder.read_spec()
         except RunError:
+            continue
+        if chapter not in (None, spec.chapter):
             continue
         view = _view(folder)
         state = view.last.kind if view.last else "running"

@@ -17,6 +17,7 @@ from tutor.progress.store import Store
 from tutor.progress.values import Thought, reflection_item
 from tutor.standing.written import own_text
 from tutor.ui.widgets.answer_box import AnswerBox
+from tutor.ui.widgets.pane import Pane
 from tutor.ui.widgets.tick import Tick
 
 WRITE = """\
@@ -24,7 +25,7 @@ Write what you think, in your own words; it is saved as you type.
 Submitting shows the model answer and what was measured here. Nothing is an answer too."""
 
 
-class Reflecting(Vertical):
+class Reflecting(Vertical, Pane):
     """The questions of one step; they are the learner's to answer and to judge, without marks."""
 
     HELP = (
@@ -41,9 +42,6 @@ class Reflecting(Vertical):
         Binding("escape", "screen.show('outcome')", "Outcome"),
     ]
 
-    class Completed(Message):
-        """All questions are answered."""
-
     class Over(Message):
         """The learner goes on from the last question."""
 
@@ -58,6 +56,8 @@ class Reflecting(Vertical):
         super().__init__(id="think")
         self._step, self._store, self._attempt = step, store, attempt
         self._measured: Mapping[str, str] = {}
+        self._thought_about = ""
+        """The run's id."""
         self._at = 0
         self._judging = False
 
@@ -89,10 +89,10 @@ class Reflecting(Vertical):
         # From its beginning: the first tick may lie below what fits a small screen.
         self.query_one("#judged" if self._judging else "#thought").focus()
 
-    async def begin(self, measured: Mapping[str, str]) -> None:
-        """At the first question that is not answered yet; `measured` is what the learner's own
-        runs say, by the question's id."""
-        self._measured = measured
+    async def begin(self, run: str, measured: Mapping[str, str]) -> None:
+        """Think about the run of that id, from the first question on that is not answered yet;
+        `measured` is what the learner's own runs say, by the question's id."""
+        self._thought_about, self._measured = run, measured
         left = self._attempt(lambda: self._store.to_answer(self._step))
         self._at = self._step.reflections.index(left[0]) if left else 0
         await self._show()
@@ -161,7 +161,8 @@ class Reflecting(Vertical):
         await self.action_submit()
 
     async def action_submit(self) -> None:
-        """Commit to the answer as it stands; nothing is an answer too."""
+        """Commit to the answer as it stands; nothing is an answer too. With all questions answered
+        the step is done."""
         box = self.query_one("#thought", AnswerBox)
         box.keep_now()
         step, name, text = self._step.id, self._question.id, box.text
@@ -169,7 +170,8 @@ class Reflecting(Vertical):
             return
         await self._show(draft=False)
         if self._attempt(lambda: self._store.all_answered(self._step)):
-            self.post_message(self.Completed())
+            self._attempt(lambda: self._store.complete(self._step.id, self._thought_about))
+            self.notify(f"{self._step.id} is done.")
 
     async def action_rewrite(self) -> None:
         """Go on writing at this answer."""

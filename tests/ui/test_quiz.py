@@ -67,7 +67,14 @@ async def test_enter_in_a_hurry_opens_one_screen(app: TutorApp, until: Until) ->
 async def test_an_empty_answer_counts_as_nothing(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await to_the_box(app, pilot, until)
+        await pilot.press("f5", "f5")
+        await until(pilot, lambda: app.screen.query("#ask"))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.focused and app.focused.id == "answer")
+        assert not app.store.attempts("q1")
         await pilot.press("f5")
+        await until(pilot, lambda: app.screen.query("#ask"))
+        await pilot.press("down", "enter")
         await until(pilot, lambda: pane(app) == "after")
         assert app.store.attempts("q1")[-1].grade == 0.0
 

@@ -6,7 +6,7 @@ import math
 
 from tutor.lab.findings.values import two_errors, verdict
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import count, data_name, duration, figure, percent, rate_text
+from tutor.lab.wording import KINDS, count, data_name, duration, figure, percent, rate_text
 
 SETTINGS = (
     ("step", "step"),
@@ -91,6 +91,10 @@ def _field(holder: object, field: str) -> str:
 def _results(first: RunRecord, second: RunRecord) -> list[str]:
     lines = [f"first:  {_result(first)}", f"second: {_result(second)}"]
     best, other = first.view.best, second.view.best
+    if not (first.spec.trains and second.spec.trains):
+        return [*lines, "At least one of them is no training of its own, so nothing is compared."]
+    if "running" in (first.state, second.state):
+        return [*lines, "At least one of them is still training, so nothing is compared yet."]
     if best is None or other is None:
         return [*lines, "At least one of them has no validation loss, so nothing is compared."]
     if not first.comparable_with(second):
@@ -99,6 +103,7 @@ def _results(first: RunRecord, second: RunRecord) -> list[str]:
             "They saw other images or another size, so their accuracies and times are",
             "not comparable.",
         ]
+    lines.append(f"Both on {_images(first)}.")
     images = first.view.started.validation_images if first.view.started else 0
     noise = two_errors(best.val_accuracy, other.val_accuracy, images)
     change = other.val_accuracy - best.val_accuracy
@@ -111,6 +116,8 @@ def _results(first: RunRecord, second: RunRecord) -> list[str]:
 
 def _result(record: RunRecord) -> str:
     best, view = record.view.best, record.view
+    if not record.spec.trains:
+        return f"{record.state}, {KINDS[record.spec.task]}"
     if best is None:
         return f"{record.state}, no epoch with a validation loss"
     seconds = sum(epoch.seconds for epoch in view.epochs if epoch.epoch <= best.epoch)

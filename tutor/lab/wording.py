@@ -30,6 +30,10 @@ def count(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
+KINDS = {"search": "a search for a rate", "sweep": "a sweep of rates"}
+"""Tasks of runs that are no training of their own."""
+
+
 def data_name(data: str) -> str:
     """What the images are."""
     return "CIFAR-10" if data == "cifar10" else "the built-in sample set (not CIFAR-10)"

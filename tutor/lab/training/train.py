@@ -63,6 +63,9 @@ def work(
     begun = read_view(folder.events).started
     spec = _settled(spec, images, begun)
     journal.say(Loading(message="building the network"))
+    if begun is not None:
+        # Of compiling, comparisons leave out only what fell into a first epoch.
+        workshop.prepare(spec)
     run = _Run(spec, images, workshop, journal, heed, goes_on=begun is not None)
     since = time.monotonic()
     ended: type[Finished | Stopped] = Finished

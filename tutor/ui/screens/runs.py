@@ -23,6 +23,9 @@ from tutor.ui.widgets.menu import Menu
 
 EMPTY = "No run yet: press Esc, open a step of the laboratory, and press s there."
 
+REFRESH = 2.0
+"""Seconds after which a list with a run under way is read again."""
+
 
 class Runs(Closable[RunRecord | None]):
     """The result is the run to open, or None where the learner went back."""
@@ -57,8 +60,9 @@ class Runs(Closable[RunRecord | None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Read the runs."""
+        """Read the runs, and again while any of them is under way."""
         self._read()
+        self.set_interval(REFRESH, self._follow)
         self.query_one("#runs").focus()
 
     @property
@@ -92,6 +96,10 @@ class Runs(Closable[RunRecord | None]):
             self._menu.add_option(Option(Content(EMPTY), disabled=True))
         self.query_one("#head").display = bool(self._records)
         self.refresh_bindings()
+
+    def _follow(self) -> None:
+        if any(record.state == "running" for record in self._records):
+            self._read()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something here and now."""

@@ -15,6 +15,7 @@ from tutor.lab.folder import RunFolder
 from tutor.lab.images.fetch import Tell
 from tutor.lab.images.places import ARCHIVE
 from tutor.lab.reader import read_events
+from tutor.lab.settings import Settings
 from tutor.lab.stopping import request_stop
 from tutor.lab.view import view_of
 from tutor.lab.wording import rate_text
@@ -24,6 +25,7 @@ from tutor.progress.values import reflection_item
 from tutor.ui.app import TutorApp
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.following import Follower
+from tutor.ui.lab.preparing import begun
 from tutor.ui.screens import fetching
 from tutor.ui.screens.lab import Lab
 from tutor.ui.screens.question import QuestionScreen
@@ -207,6 +209,17 @@ async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> Non
         assert (settings.learning_rate, settings.epochs) == (0.01, 4)
         await until(pilot, says(app, "#settings", "4 epochs of 2.0 s"))
         assert "0.01, typed" in text(app, "#settings")
+        lab.dismiss()
+        await until(pilot, lambda: on_map(app))
+        app.visit(lab._step.id)
+        await until(pilot, says(app, "#settings", "4 epochs of 2.0 s"))
+
+
+def test_other_steps_take_over_what_makes_runs_comparable() -> None:
+    mine = Settings(data="sample", size="full", seed=7, epochs=3, learning_rate=0.1)
+    assert begun({"8b": mine}, "8b") == mine
+    assert begun({"8b": mine}, "8c") == Settings(data="sample", size="full", seed=7)
+    assert begun({}, "8c") == Settings()
 
 
 async def test_missing_images_are_offered(app: TutorApp, until: Until) -> None:

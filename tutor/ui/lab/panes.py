@@ -37,7 +37,9 @@ class Panes(ContentSwitcher):
     def __init__(self, tutor: TutorApp, step: LabStep) -> None:
         super().__init__(initial="brief", id="panes")
         self._tutor, self._step = tutor, step
-        self.coming = Preparation(tutor.runner, tutor.home, tutor.store, tutor.chapter, step)
+        self.coming = Preparation(
+            tutor.runner, tutor.home, tutor.store, tutor.chapter, step, tutor.chosen
+        )
         tutor.attempt(self.coming.recall)
         self.runs = StepRuns(tutor, step)
         self.company = Company(step, self.runs.all)

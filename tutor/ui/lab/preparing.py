@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
 from tutor.lab.images.places import images_named
@@ -14,15 +16,25 @@ from tutor.progress.notes import LabNotes
 
 
 class Preparation:
-    """Keeps the settings of the next run and has the child get ready for it."""
+    """Keeps the settings of the next run and has the child get ready for it.
+
+    `chosen` are those chosen since the tutor was opened, by step, the last ones last.
+    """
 
     def __init__(
-        self, runner: Runner, home: Home, notes: LabNotes, chapter: Chapter, step: LabStep
+        self,
+        runner: Runner,
+        home: Home,
+        notes: LabNotes,
+        chapter: Chapter,
+        step: LabStep,
+        chosen: dict[str, Settings],
     ) -> None:
         self._runner, self._home, self._notes = runner, home, notes
         self._chapter, self._step = chapter, step
+        self._chosen = chosen
         self._old_word: Ready | None = None
-        self._plan(Settings())
+        self._plan(begun(chosen, step.id))
 
     def _plan(self, settings: Settings) -> None:
         self.settings = settings
@@ -47,6 +59,8 @@ class Preparation:
         """
         before = self.settings.learning_rate
         self._plan(settings)
+        self._chosen.pop(self._step.id, None)
+        self._chosen[self._step.id] = settings
         if settings.learning_rate != before:
             self._notes.keep_rate(self._step.id, settings.learning_rate, settings.rate_from)
 
@@ -81,3 +95,12 @@ class Preparation:
         """Short trainings with rates around the present one."""
         rates = rates_around(rate_of(self.spec, self.images))
         return self.settings.plan(self._chapter, self._step, "sweep", rates)
+
+
+def begun(chosen: Mapping[str, Settings], step: str) -> Settings:
+    """What was chosen for the step; else its own settings, on the images, at the size and with the
+    seed chosen last for another one, so that the two can be compared."""
+    if step in chosen:
+        return chosen[step]
+    *_, last = Settings(), *chosen.values()
+    return Settings(data=last.data, size=last.size, seed=last.seed)

@@ -19,7 +19,7 @@ def test_sure_beside_right() -> None:
     ("answers", "told"),
     [
         ([(None, 1.0)] * 9, "not said of any judged answer"),
-        ([(4, 1.0)] * 4, "You said 4 times how sure you were; with fewer than 5 answers"),
+        ([(4, 1.0)] * 4, "You said 4 times how sure you were; 5 answers say whether it fits."),
         (
             [(4, 1.0)] * 3 + [(4, 0.2), (1, 0.0)],
             "You were certain 4 times and right 3 times: that fits.",

@@ -52,9 +52,7 @@ def sure_against_right(levels: Sequence[Level]) -> str:
         return "You have not said of any judged answer how sure you were of it."
     if told < FEWEST:
         times = _times(told)
-        return (
-            f"You said {times} how sure you were; with fewer than {FEWEST} answers nothing shows."
-        )
+        return f"You said {times} how sure you were; {FEWEST} answers say whether it fits."
     sure = [level for level in reversed(levels) if level.sureness > 2 and level.answers]
     unsure = [level for level in reversed(levels) if level.sureness <= 2 and level.answers]
     share, doubted = _share(sure), _share(unsure)

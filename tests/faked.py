@@ -7,6 +7,9 @@ from pathlib import Path
 from tutor.cli import main
 from tutor.lab import runner
 
+FAKE = (sys.executable, str(Path(__file__).parent / "lab" / "fake_child.py"))
+"""The command of the fake training process."""
+
 if __name__ == "__main__":
-    runner.TRAINER = (sys.executable, str(Path(__file__).parent / "lab" / "fake_child.py"))
+    runner.TRAINER = FAKE
     sys.exit(main())

@@ -136,12 +136,14 @@ def test_no_imports_go_in_a_circle() -> None:
     graphlib.TopologicalSorter(graph).prepare()
 
 
+def loaded_by(program: str) -> set[str]:
+    """The modules that are loaded once a program has run in a process of its own."""
+    command = [sys.executable, "-c", f"import sys, {program}; print(*sys.modules)"]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+
+
 def test_no_schedule_is_reckoned_before_something_was_answered() -> None:
-    program = "import sys, tutor.cli.status; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert "fsrs" not in loaded
+    assert "fsrs" not in loaded_by("tutor.cli.status")
 
 
 @pytest.mark.parametrize(
@@ -149,32 +151,18 @@ def test_no_schedule_is_reckoned_before_something_was_answered() -> None:
 )
 def test_no_keras_code_outside_the_child(module: str) -> None:
     """At run time too: what a library imports by itself counts as well."""
-    program = f"import sys, {module}; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert not {"tensorflow", "keras", "numpy"} & set(loaded)
+    assert not {"tensorflow", "keras", "numpy"} & loaded_by(module)
 
 
 def test_plain_lines_need_no_screen() -> None:
-    program = "import sys, tutor.cli.plain; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert not {"textual", "rich"} & set(loaded)
+    assert not {"textual", "rich"} & loaded_by("tutor.cli.plain")
 
 
 def test_the_version_needs_next_to_nothing() -> None:
-    program = "import sys, tutor.cli; tutor.cli.main(['--version']); print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert not {"pydantic", "textual", "sqlite3", "tutor.chapter"} & set(loaded)
+    loaded = loaded_by("tutor.cli; tutor.cli.main(['--version'])")
+    assert not {"pydantic", "textual", "sqlite3", "tutor.chapter"} & loaded
 
 
 def test_the_first_paint_waits_for_textual_alone() -> None:
-    program = "import sys, tutor.cli.lesson, tutor.ui.app; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout.split()
-    assert not {"pydantic", "sqlite3", "tutor.chapter.load", "tutor.lab.history"} & set(loaded)
+    loaded = loaded_by("tutor.cli.lesson, tutor.ui.app")
+    assert not {"pydantic", "sqlite3", "tutor.chapter.load", "tutor.lab.history"} & loaded

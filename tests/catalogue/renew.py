@@ -13,10 +13,8 @@ from pathlib import Path
 
 from tests.catalogue.drawn import PAGES, SIZES, drawn, page
 from tests.catalogue.journeys import JOURNEYS, Journey, Stage
-from tests.ui.conftest import FAKE
-from tutor.lab.runner import Runner
-from tutor.paths import Home, find_content
-from tutor.ui.app import TutorApp
+from tests.ui.conftest import tutor_on
+from tutor.paths import Home
 
 PICTURE = Path(__file__).parents[1] / "pictures" / "lab.svg"
 PICTURED, PICTURE_SIZE = "training", (100, 30)
@@ -38,7 +36,7 @@ async def look(stage: Stage, size: tuple[int, int]) -> str:
 
 async def renew(journey: Journey, home: Home) -> None:
     """Walk once and draw each stop at every size."""
-    app = TutorApp(home, find_content(), runner=Runner(home, FAKE), greet=True)
+    app = tutor_on(home, greet=True)
     app.today = journey.today
     async with app.run_test(size=SIZES[0]) as pilot:
         stage = Stage(app, pilot)

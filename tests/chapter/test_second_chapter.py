@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import tutor
-from tests.ui.conftest import FAKE
+from tests.faked import FAKE
 from tutor.chapter.load import load_chapter
 from tutor.cli import main
 from tutor.lab.plan import plan

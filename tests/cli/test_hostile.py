@@ -50,7 +50,6 @@ def test_an_answer_and_a_run_are_told(text: str, home: Home, capsys: Captured) -
     (home.runs / "8b-new" / "name").write_bytes(text.encode("utf-8", "surrogatepass"))
     with Store(home.database, "chapter11") as store:
         store.judge(store.submit("q1", text, 0).id, (), 0.1)
-        assert store.thoughts("8b")
         store.submit_thought("8b", "rate", text)
     assert "8b-new" in printed(["status"], capsys)
     told = json.loads(printed(["status", "--json"], capsys))

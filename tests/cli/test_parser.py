@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 from tutor import __version__
 from tutor.chapter.recipe import Epochs, Rate
 from tutor.cli import main
+from tutor.cli.options import Options
 from tutor.cli.parser import parse
 from tutor.lab.typed import HIGHEST_RATE, MOST_EPOCHS
 
@@ -134,3 +135,10 @@ def test_what_may_be_typed_a_recipe_may_ask_for() -> None:
 def test_wrong_usage_in_two_lines_is_told_in_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "two\nlines"]) == 2
     assert capsys.readouterr().err.endswith("two lines\n")
+
+
+def test_a_command_to_type_next_names_the_home_that_was_chosen() -> None:
+    options = Options()
+    assert options.command_text("status") == "ch11-tutor status"
+    options.home = Path("/a home")
+    assert options.command_text("stop 8b-1") == "ch11-tutor stop 8b-1 --home '/a home'"

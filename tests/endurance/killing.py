@@ -49,7 +49,7 @@ def main() -> None:
 
 LONGEST_LIFE = 8.0
 """Seconds."""
-WRITTEN = {"draft": "text", "attempt": "answer", "reflection": "text", "recovery": "answer"}
+WRITTEN = {"draft": "text", "attempt": "answer", "thought": "text", "recovery": "answer"}
 """The tables and columns that what was typed may be in."""
 
 
@@ -122,7 +122,7 @@ class Ordeal:
         lost = {word for word in self._words if word not in whole}
         assert not lost, f"words that were typed are gone: {sorted(lost)}"
         with Store(self._home.database, CHAPTER.id) as store:
-            assert store.set_aside is None
+            assert store.damage is None
             ungraded = {q for q in self._graded if not judged(store.attempts(q))}
         assert not ungraded, f"grades are gone: {sorted(ungraded)}"
         for run in history(self._home.runs):

@@ -14,10 +14,6 @@ SHOWS_CURSOR = b"\x1b[?25h"
 LEAVES_MOUSE = b"\x1b[?1000l"
 
 
-def open_map(terminal: Terminal) -> None:
-    terminal.shows_map()
-
-
 def is_as_found(terminal: Terminal) -> bool:
     last = {code: terminal.drawn.rfind(code) for code in (LEAVES_SCREEN, SHOWS_CURSOR)}
     entered = terminal.drawn.rfind(b"\x1b[?1049h")
@@ -33,7 +29,7 @@ def is_as_found(terminal: Terminal) -> bool:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_leaves_the_terminal_as_it_was(number: signal.Signals, tmp_path: Path) -> None:
     with tutor(tmp_path) as terminal:
-        open_map(terminal)
+        terminal.shows_map()
         terminal.process.send_signal(number)
         assert terminal.ended() == 128 + number
         assert is_as_found(terminal)
@@ -42,7 +38,7 @@ def test_a_signal_leaves_the_terminal_as_it_was(number: signal.Signals, tmp_path
 @pytest.mark.parametrize("keys", ["q", "\x11"])
 def test_a_key_leaves_it_too(keys: str, tmp_path: Path) -> None:
     with tutor(tmp_path) as terminal:
-        open_map(terminal)
+        terminal.shows_map()
         terminal.press(keys)
         assert terminal.ended() == 0
         assert is_as_found(terminal)
@@ -50,7 +46,7 @@ def test_a_key_leaves_it_too(keys: str, tmp_path: Path) -> None:
 
 def test_a_closed_window_ends_the_tutor_and_keeps_what_was_typed(tmp_path: Path) -> None:
     with tutor(tmp_path) as terminal:
-        open_map(terminal)
+        terminal.shows_map()
         terminal.press("n")
         terminal.shows("Your answer")
         terminal.press("twins")
@@ -58,14 +54,14 @@ def test_a_closed_window_ends_the_tutor_and_keeps_what_was_typed(tmp_path: Path)
         terminal.hang_up()
         assert terminal.process.wait(timeout=30) == 128 + signal.SIGHUP
     with tutor(tmp_path) as terminal:
-        open_map(terminal)
+        terminal.shows_map()
         terminal.press("n")
         terminal.shows("twins")
 
 
 def test_stopped_by_the_shell_it_comes_back(tmp_path: Path) -> None:
     with tutor(tmp_path) as terminal:
-        open_map(terminal)
+        terminal.shows_map()
         process = terminal.process.pid
         os.kill(process, signal.SIGTSTP)
         terminal.until(lambda: os.waitpid(process, os.WNOHANG | os.WUNTRACED)[0] == process)

@@ -51,6 +51,7 @@ def record(
     task: Task = "train",
     schedule: str = "constant",
     asked: str = "auto",
+    rate: float = 0.1,
     run: str = "",
 ) -> RunRecord:
     """A run of that step with these events after its start."""
@@ -64,7 +65,7 @@ def record(
         size=size,
         network=NETWORK,
         optimizer="nadam",
-        learning_rate=0.1,
+        learning_rate=rate,
         schedule=schedule,
         epochs=allowed,
         patience=patience,
@@ -78,7 +79,7 @@ def record(
         "data": data,
         "size": size,
         "seed": 1,
-        "learning_rate": 0.1,
+        "learning_rate": rate,
         "batch_size": 32,
         "train_images": images[0],
         "validation_images": images[1],

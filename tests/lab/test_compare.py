@@ -1,4 +1,6 @@
-from tests.lab.made_up import made_up
+from dataclasses import replace
+
+from tests.lab.made_up import made_up, spec_of
 from tutor.lab.compare import compare, differences
 
 
@@ -28,3 +30,17 @@ def test_other_images_are_not_compared() -> None:
 def test_a_run_without_a_loss_is_not_compared() -> None:
     text = compare(made_up("8b", [float("nan")]), made_up("8b", [1.0]))
     assert "no validation loss" in text
+
+
+def test_a_run_under_way_or_a_sweep_gets_no_verdict() -> None:
+    whole = made_up("8b", [2.0, 1.0])
+    text = compare(replace(whole, state="running"), whole)
+    assert "still training" in text and "points" not in text
+    sweep = replace(whole, spec=spec_of("8b", run="8b-s", data="sample", task="sweep"))
+    text = compare(whole, sweep)
+    assert "a sweep of rates" in text and "points" not in text and "no validation loss" not in text
+
+
+def test_the_images_of_both_are_named() -> None:
+    text = compare(made_up("8b", [2.0]), made_up("8c", [1.0]))
+    assert "Both on the built-in sample set (not CIFAR-10)." in text

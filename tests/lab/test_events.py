@@ -30,7 +30,6 @@ def test_the_reader_waits_for_torn_lines_and_passes_garbage_over(tmp_path: Path)
     line = to_line(EVENT.validate_python(epoch(1, 1.0)))
     file.write_text(line + '{"kind": "later"}\n\x00garbage\n' + line[:20])
     assert [event.kind for event in reader.read()] == ["epoch"]
-    assert reader.skipped == 2
     with file.open("a") as more:
         more.write(line[20:])
     assert [event.kind for event in reader.read()] == ["epoch"]
@@ -88,6 +87,4 @@ def test_what_nothing_can_be_reckoned_with_is_passed_over(
 ) -> None:
     file = tmp_path / "events.jsonl"
     file.write_text(f"{json.dumps(event)}\n")
-    reader = EventReader(file)
-    assert reader.read() == []
-    assert reader.skipped == 1
+    assert EventReader(file).read() == []

@@ -226,6 +226,14 @@ def test_a_stopped_or_shorter_run_comes_after_a_whole_one_and_is_named() -> None
     assert runs == ["8b-2"] and notes == ("8b was allowed 3 epochs, this run 100 epochs.",)
 
 
+def test_rates_that_differ_are_told() -> None:
+    (note,) = chosen(rival(1, rate=0.01))[1]
+    assert note == "8b was trained with the learning rate 0.01, 8c with 0.1."
+    climbing = record("8f", *epochs([1.0]), created=9, rate=0.2, schedule="one_cycle")
+    (note,) = chosen(rival(1), own=climbing)[1]
+    assert note == "8b was trained with the learning rate 0.1, 8f with one that climbs to 0.2."
+
+
 def test_other_images_or_another_size_are_not_compared_silently() -> None:
     runs, notes = chosen(rival(1, data="sample", size="quick"))
     assert runs == []
@@ -249,7 +257,8 @@ def test_no_run_a_running_one_and_a_diverged_one() -> None:
 
 def test_a_schedule_has_a_length_of_its_own() -> None:
     own = record("8f", *epochs([1.0]), allowed=15, schedule="one_cycle", created=9)
-    assert chosen(rival(1), own=own) == (["8b-1"], ())
+    runs, notes = chosen(rival(1), own=own)
+    assert runs == ["8b-1"] and not any("allowed" in note for note in notes)
 
 
 def kinds(findings: tuple[Finding, ...]) -> list[str]:

@@ -1,12 +1,12 @@
 import os
 import shutil
 import signal
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.faked import FAKE
 from tests.lab.made_up import spec_of
 from tests.waiting import wait_for
 from tutor.errors import RunError
@@ -20,8 +20,6 @@ from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import stop
 from tutor.lab.summary import summary
 from tutor.paths import Home
-
-FAKE = (sys.executable, str(Path(__file__).with_name("fake_child.py")))
 
 
 def spec(data: str) -> RunSpec:

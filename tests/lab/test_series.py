@@ -11,17 +11,16 @@ from tutor.lab.charts.series import (
     ghost_readings,
     learning_curves,
     probe_flags,
-    smoothed,
     sweep_rates,
     sweep_series,
 )
 from tutor.lab.runs_table import HEAD, row
+from tutor.lab.smoothing import smoothed
 from tutor.lab.view import view_of
 
 
 def test_smoothing_is_labelled_and_begins_anew_after_a_gap() -> None:
-    points = ((1, 1.0), (2, 1.0), (3, math.nan), (4, 5.0), (5, 6.0))
-    values = [y for _, y in smoothed(points, 0.5)]
+    values = smoothed((1.0, 1.0, math.nan, 5.0, 6.0), 0.5)
     assert values[:2] == [1.0, 1.0] and math.isnan(values[2])
     assert values[3] == 5.0 and 5.0 < values[4] < 6.0
     view = made_up("8b", [2.0, 1.0]).view

@@ -25,6 +25,8 @@ from tutor.lab.wording import count, duration, percent, rate_text
         (rate_text(0.1), "0.1"),
         (rate_text(3.0), "3"),
         (rate_text(12.0), "12"),
+        (rate_text(100.0), "100"),
+        (rate_text(30.5), "30"),
         (rate_text(3e-9), "3e-09"),
         (rate_text(math.nan), "nan"),
     ],

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
+from tests.faked import FAKE
 from tutor.chapter.load import load_chapter
 from tutor.lab.runner import Runner
 from tutor.paths import Home, find_content
@@ -18,8 +17,6 @@ from tutor.plain.menu import converse
 from tutor.plain.talk import Talk
 from tutor.progress.store import Store
 from tutor.quiz.hints.reader import Reader
-
-FAKE = (sys.executable, str(Path(__file__).parents[1] / "lab" / "fake_child.py"))
 
 Hold = Callable[..., list[str]]
 

@@ -35,7 +35,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.other = Store(self._file, "another")
         self.drafts: dict[str, tuple[str, int]] = {}
         self.attempts: dict[int, Attempt] = {}
-        self.thoughts: dict[tuple[str, str], Thought] = {}
+        self.thoughts: dict[str, Thought] = {}
 
     def teardown(self) -> None:
         self.store.close()
@@ -96,26 +96,30 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(step=NAMES, text=ANSWERS, submitted=st.booleans())
     def think(self, step: str, text: str, submitted: bool) -> None:
-        keep = self.store.submit_thought if submitted else self.store.save_thought
-        keep(step, "why", text)
-        old = self.thoughts.get((step, "why"), Thought("why", "", False, frozenset()))
-        done = submitted or old.submitted
-        self.thoughts[step, "why"] = replace(old, text=text, submitted=done)
+        if submitted:
+            self.store.submit_thought(step, "why", text)
+            self.drafts.pop(f"{step}/why", None)
+            before = self.thoughts[step].answers if step in self.thoughts else ()
+            answers = (*(one for one in before if one != text), text)
+            self.thoughts[step] = Thought(answers, frozenset())
+        else:
+            self.store.save_draft(f"{step}/why", text)
+            self.drafts[f"{step}/why"] = (text, 0)
 
     @rule(names=st.none() | st.sets(NAMES, max_size=2))
     def forget(self, names: set[str] | None) -> None:
         copy = self.store.forget(names)
         assert copy.is_file()
         gone = names if names is not None else {"q1", "q2", "8a"}
-        self.drafts = {name: kept for name, kept in self.drafts.items() if name not in gone}
+        self.drafts = {item: d for item, d in self.drafts.items() if item[:2] not in gone}
         self.attempts = {n: a for n, a in self.attempts.items() if a.question not in gone}
-        self.thoughts = {key: kept for key, kept in self.thoughts.items() if key[0] not in gone}
+        self.thoughts = {step: kept for step, kept in self.thoughts.items() if step not in gone}
 
     @rule()
     def open_again(self) -> None:
         self.store.close()
         self.store = Store(self._file, "c")
-        assert self.store.set_aside is None
+        assert self.store.damage is None
         # As a screen does before anything is written, so that these drafts are its own.
         for name in self.drafts:
             self.store.take_up(name)
@@ -127,7 +131,7 @@ class AnyOrder(RuleBasedStateMachine):
         kept = {a.id: a for many in self.store.all_attempts().values() for a in many}
         assert kept == self.attempts
         for step in {"q1", "q2", "8a"}:
-            expected = {t.reflection: t for (s, _), t in self.thoughts.items() if s == step}
+            expected = {"why": self.thoughts[step]} if step in self.thoughts else {}
             assert self.store.thoughts(step) == expected
 
     @invariant()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tutor.errors import StoreError
 from tutor.progress.schema import MIGRATIONS
 from tutor.progress.store import Store
+from tutor.progress.values import Thought, missed_item
 
 
 def test_an_answer_from_draft_to_grade_and_back(tmp_path: Path) -> None:
@@ -33,19 +34,47 @@ def test_an_answer_from_draft_to_grade_and_back(tmp_path: Path) -> None:
         assert [attempt.grade for attempt in store.attempts("q1")] == [None, 0.1]
 
 
-def test_two_tutors_write_beside_each_other(tmp_path: Path) -> None:
+@pytest.mark.parametrize("item", ["q1", "8b/why", "q1/1"])
+def test_two_tutors_write_beside_each_other(tmp_path: Path, item: str) -> None:
+    """A question, a question for reflection, what an attempt missed: all in one way."""
     with Store(tmp_path / "p", "c") as one, Store(tmp_path / "p", "c") as two:
-        one.save_draft("q1", "twins", 0)
-        draft = two.take_up("q1")
+
+        def hand_in(store: Store, text: str) -> None:
+            if item == "8b/why":
+                store.submit_thought("8b", "why", text)
+            elif item == "q1/1":
+                store.submit_recovery(store.attempt(1), text)
+            else:
+                store.submit("q1", text, 0)
+
+        def handed_in() -> list[str]:
+            if item == "8b/why":
+                return list(one.thoughts("8b")["why"].answers)
+            if item == "q1/1":
+                return [recovery.answer for recovery in one.recoveries(1)]
+            return [attempt.answer for attempt in one.attempts("q1")[1:]]
+
+        one.submit("q1", "the first attempt", 0)
+        one.save_draft(item, "twins")
+        draft = two.take_up(item)
         assert draft is not None and draft.text == "twins"
-        two.save_draft("q1", "twins, says two", 1)
-        one.save_draft("q1", "twins, says one", 0)
-        assert two.drafts()["q1"].text == "twins, says one"
-        two.submit("q1", "twins, says two", 1)
-        assert one.drafts()["q1"].text == "twins, says one"
-        one.submit("q1", "twins, says one", 0)
+        two.save_draft(item, "twins, says two")
+        one.save_draft(item, "twins, says one")
+        assert two.drafts()[item].text == "twins, says one"
+        hand_in(two, "twins, says two")
+        assert one.drafts()[item].text == "twins, says one"
+        hand_in(one, "twins, says one")
         assert one.drafts() == {}
-        assert [attempt.answer[-3:] for attempt in one.attempts("q1")] == ["two", "one"]
+        assert handed_in() == ["twins, says two", "twins, says one"]
+
+
+def test_who_comes_back_goes_on_with_their_own(tmp_path: Path) -> None:
+    with Store(tmp_path / "p", "c") as one, Store(tmp_path / "p", "c") as two:
+        one.save_draft("q1", "of one")
+        two.save_draft("q1", "of two")
+        for store, text in ((one, "of one"), (two, "of two")):
+            draft = store.take_up("q1")
+            assert draft is not None and draft.text == text
 
 
 def test_what_two_tutors_left_is_gone_on_with_one_after_the_other(tmp_path: Path) -> None:
@@ -100,8 +129,8 @@ def test_what_cannot_be_read_is_set_aside(tmp_path: Path, newer: bool) -> None:
         file.write_bytes(b"this is no database, whatever it is called" * 100)
     before = file.read_bytes()
     with Store(file, "c") as store:
-        assert store.set_aside is not None
-        assert store.set_aside.read_bytes() == before
+        assert store.damage is not None
+        assert store.damage.kept.read_bytes() == before
         assert store.drafts() == {}
 
 
@@ -113,7 +142,7 @@ def test_a_database_damaged_in_the_middle_is_set_aside(tmp_path: Path) -> None:
     damaged[len(damaged) // 4 : len(damaged) // 2] = b"\xff" * (len(damaged) // 4 + 1)
     file.write_bytes(damaged)
     with Store(file, "c") as store:
-        assert store.set_aside is not None and store.set_aside.read_bytes() == damaged
+        assert store.damage is not None and store.damage.kept.read_bytes() == damaged
         store.save_draft("q1", "anew", 0)
 
 
@@ -135,6 +164,26 @@ def test_a_home_that_cannot_be_is_told(tmp_path: Path) -> None:
         Store(tmp_path / "file" / "p.sqlite3", "c")
 
 
+def test_a_progress_file_that_may_not_be_written_is_told(tmp_path: Path) -> None:
+    with Store(tmp_path / "p.sqlite3", "c") as store:
+        store._connection.execute("PRAGMA query_only = ON")
+        with pytest.raises(StoreError, match=r"cannot be written.*allow it.*--home") as told:
+            store.save_draft("q1", "twins")
+        assert "make room" not in str(told.value)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(StoreError, match="cannot be written"):
+        Store(tmp_path / "folder", "c")
+
+
+def test_a_progress_file_in_use_is_told(tmp_path: Path) -> None:
+    with Store(tmp_path / "p.sqlite3", "c") as store, Store(tmp_path / "p.sqlite3", "c") as other:
+        store._connection.execute("PRAGMA busy_timeout = 0")
+        with other._transaction() as held:
+            held.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreError, match=r"locked.*close what else"):
+                store.save_draft("q1", "twins")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(st.text(st.characters(codec=None)))
 def test_any_text_comes_back_as_typed(tmp_path: Path, text: str) -> None:
@@ -147,22 +196,24 @@ def test_any_text_comes_back_as_typed(tmp_path: Path, text: str) -> None:
 def test_a_thought_from_writing_to_ticks_and_back(tmp_path: Path) -> None:
     file = tmp_path / "p.sqlite3"
     with Store(file, "c") as store:
-        store.save_thought("8b", "why", "beca")
-        assert not store.thoughts("8b")["why"].submitted
-        store.submit_thought("8b", "why", "because")
+        store.save_draft("8b/why", "beca")
+        assert store.thoughts("8b") == {}
+        assert store.submit_thought("8b", "why", "because").text == "because"
+        assert store.drafts() == {}
         store.tick_thought("8b", "why", "patience", True)
         store.tick_thought("8b", "why", "weights", True)
         store.tick_thought("8b", "why", "weights", False)
     with Store(file, "c") as store:
-        thought = store.thoughts("8b")["why"]
-        assert (thought.text, thought.submitted) == ("because", True)
-        assert thought.ticked == {"patience"}
-        store.save_thought("8b", "why", "because of it")
-        assert store.thoughts("8b")["why"].submitted
-        store.take_thought_back("8b", "why")
-        assert not store.thoughts("8b")["why"].submitted
+        store.save_draft("8b/why", "because of")
+        assert store.thoughts("8b") == {"why": Thought(("because",), frozenset({"patience"}))}
+        store.submit_thought("8b", "why", "because of it")
+        store.submit_thought("8b", "why", "because of it")
+        assert store.thoughts("8b")["why"].answers == ("because", "because of it")
+        store.submit_thought("8b", "why", "because")
+        assert store.thoughts("8b")["why"].answers == ("because of it", "because")
+        store.save_draft("8b/why", "or not")
         store.forget(["8b"])
-        assert store.thoughts("8b") == {}
+        assert store.thoughts("8b") == {} and store.drafts() == {}
 
 
 def test_a_learning_rate_is_kept_for_its_step(tmp_path: Path) -> None:
@@ -191,8 +242,9 @@ def test_progress_of_the_first_schema_is_taken_along(tmp_path: Path) -> None:
     file = tmp_path / "p.sqlite3"
     earlier(file, 1, "INSERT INTO reflection VALUES ('c', '8b', 'why', ?, 1.0)", b"so")
     with Store(file, "c") as store:
-        thought = store.thoughts("8b")["why"]
-        assert (thought.text, thought.submitted) == ("so", False)
+        draft = store.take_up("8b/why")
+        assert draft is not None and draft.text == "so"
+        assert store.thoughts("8b") == {}
     assert list((tmp_path / "backups").iterdir())
 
 
@@ -202,6 +254,32 @@ def test_a_draft_of_an_earlier_schema_is_gone_on_with(tmp_path: Path) -> None:
     with Store(file, "c") as store:
         draft = store.take_up("q1")
         assert draft is not None and (draft.text, draft.hints_used) == ("half", 2)
+
+
+def test_what_was_begun_and_handed_in_under_the_sixth_schema_stays_so(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    earlier(file, 6, "INSERT INTO attempt VALUES (7, 'c', 'q1', ?, 0, 1.0, 0.5, 1, NULL)", b"so")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.executescript(
+            """
+            INSERT INTO draft VALUES ('c', 'q2', 'somebody', CAST('begun' AS BLOB), 1, 1.0);
+            INSERT INTO recovery VALUES (1, 7, CAST('older' AS BLOB), 1.0, NULL);
+            INSERT INTO recovery VALUES (2, 7, CAST('newer' AS BLOB), 2.0, NULL);
+            INSERT INTO recovery VALUES (3, 7, CAST('finished' AS BLOB), 3.0, 3.0);
+            INSERT INTO recovered VALUES (3, 'symmetry');
+            INSERT INTO reflection VALUES ('c', '8b', 'why', CAST('since' AS BLOB), 1.0, 1.0);
+            INSERT INTO reflection VALUES ('c', '8b', 'rate', CAST('half' AS BLOB), 1.0, NULL);
+            """
+        )
+    with Store(file, "c") as store:
+        texts = {item: draft.text for item, draft in store.drafts().items()}
+        assert texts == {"q2": "begun", "q1/7": "newer", "8b/rate": "half"}
+        assert store.take_up("q1/7") == store.drafts()["q1/7"]
+        store.submit_recovery(store.attempt(7), "newer")
+        assert store.drafts()["q1/7"].text == "older"
+        assert [r.answer for r in store.recoveries(7)] == ["finished", "newer"]
+        assert store.recovered() == {7: {"symmetry"}}
+        assert store.thoughts("8b")["why"].answers == ("since",)
 
 
 def test_attempts_of_an_earlier_schema_have_no_sureness(tmp_path: Path) -> None:
@@ -228,16 +306,17 @@ def test_what_was_missed_is_recovered_and_goes_with_its_attempt(tmp_path: Path) 
     with Store(file, "c") as store:
         number = store.submit("q1", "twins", 0).id
         store.judge(number, {"no"}, 0.1)
-        store.save_recovery(number, "the gra")
+        attempt = store.attempt(number)
+        store.save_draft(missed_item(attempt), "the gra")
     with Store(file, "c") as store:
-        under_way = store.recovery_under_way(number)
-        assert under_way is not None and under_way.answer == "the gra"
-        written = store.submit_recovery(number, "the gradients are equal")
-        assert written.id == under_way.id and store.recovery_under_way(number) is None
-        store.recover(written.id, "gradients", True)
-        store.recover(written.id, "symmetry", True)
-        store.recover(written.id, "symmetry", False)
-        second = store.submit_recovery(number, "one neuron")
+        draft = store.take_up(missed_item(attempt))
+        assert draft is not None and draft.text == "the gra"
+        first = store.submit_recovery(attempt, "the gradients are equal")
+        assert store.drafts() == {} and store.recoveries(number) == (first,)
+        store.recover(first.id, "gradients", True)
+        store.recover(first.id, "symmetry", True)
+        store.recover(first.id, "symmetry", False)
+        second = store.submit_recovery(attempt, "one neuron")
         store.recover(second.id, "one_neuron", True)
         assert store.recovered() == {number: {"gradients", "one_neuron"}}
         assert [r.answer for r in store.recoveries(number)] == [
@@ -247,8 +326,9 @@ def test_what_was_missed_is_recovered_and_goes_with_its_attempt(tmp_path: Path) 
         assert store.attempt(number).grade == 0.1
         with Store(file, "other") as other:
             assert other.recovered() == {}
+        store.save_draft(missed_item(attempt), "and")
         store.forget(["q1"])
-        assert store.recovered() == {}
+        assert store.recovered() == {} and store.drafts() == {}
 
 
 def test_a_progress_file_that_was_removed_is_told(tmp_path: Path) -> None:
@@ -265,39 +345,15 @@ def test_a_progress_file_that_was_removed_is_told(tmp_path: Path) -> None:
 
 def test_what_another_tutor_has_forgotten_is_told(tmp_path: Path) -> None:
     with Store(tmp_path / "p", "c") as store, Store(tmp_path / "p", "c") as other:
-        number = store.submit("q1", "twins", 0).id
+        attempt = store.submit("q1", "twins", 0)
+        number = attempt.id
         other.forget(["q1"])
         for action in (
             lambda: store.tick(number, "no", True),
             lambda: store.judge(number, ["no"], 0.1),
             lambda: store.attempt(number),
             lambda: store.newest("q1"),
+            lambda: store.submit_recovery(attempt, "the gradients"),
         ):
             with pytest.raises(StoreError, match="forgotten meanwhile"):
                 action()
-
-
-def test_two_tutors_do_not_write_over_each_others_thoughts(tmp_path: Path) -> None:
-    with Store(tmp_path / "p", "c") as one, Store(tmp_path / "p", "c") as two:
-        one.save_thought("8b", "why", "of one")
-        assert two.thoughts("8b")["why"].text == "of one"
-        two.save_thought("8b", "why", "of one and two")
-        with pytest.raises(StoreError, match="another tutor is writing"):
-            one.save_thought("8b", "why", "of one alone")
-        assert one.thoughts("8b")["why"].text == "of one and two"
-        one.save_thought("8b", "why", "of all")
-        assert two.thoughts("8b")["why"].text == "of all"
-
-
-def test_two_tutors_recover_beside_each_other(tmp_path: Path) -> None:
-    with Store(tmp_path / "p", "c") as one, Store(tmp_path / "p", "c") as two:
-        number = one.submit("q1", "twins", 0).id
-        one.judge(number, (), 0.0)
-        one.save_recovery(number, "of one")
-        two.recovery_under_way(number)
-        two.save_recovery(number, "of one and two")
-        one.save_recovery(number, "of one alone")
-        two.submit_recovery(number, "of one and two, at last")
-        one.save_recovery(number, "of one alone, too")
-        answers = [recovery.answer for recovery in one.recoveries(number)]
-        assert answers == ["of one and two, at last", "of one alone, too"]

@@ -101,6 +101,8 @@ def test_runs_are_told_with_chart_prediction_and_what_they_show(text: str) -> No
 def test_thoughts_are_told_with_what_was_measured(text: str) -> None:
     first = section(text, "Thinking about it, 1 of 2")
     assert "- [x] It ends training" in first and "> It watches the validation loss." in first
+    assert first.index("Answer 1 of 2:") < first.index("an earlier thought")
+    assert first.index("an earlier thought") < first.index("Answer 2 of 2:")
     assert "Measured in 8b-new:" in first and "8b at its best epoch 2" in first
     # Said with the question, so not with the run as well.
     assert "8b at its best epoch 2" not in section(text, "Run 8b-new")

@@ -1,16 +1,14 @@
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from tests.faked import FAKE
 from tutor.lab.runner import Runner
 from tutor.paths import Home, find_content
 from tutor.ui.app import TutorApp
 from tutor.ui.widgets.menu import Menu
-
-FAKE = (sys.executable, str(Path(__file__).parents[1] / "lab" / "fake_child.py"))
 
 Until = Callable[[Pilot[int], Callable[[], object]], Awaitable[None]]
 
@@ -21,10 +19,19 @@ def on_map(app: TutorApp) -> bool:
     return app.screen.focused is not None and any(m.id == "map" and m.option_count for m in maps)
 
 
+def tutor_on(
+    home: Home, content: Path | None = None, *, ascii_only: bool = False, greet: bool = False
+) -> TutorApp:
+    """The interface on that home, with the fake training process."""
+    runner = Runner(home, FAKE)
+    return TutorApp(
+        home, content or find_content(), runner=runner, ascii_only=ascii_only, greet=greet
+    )
+
+
 @pytest.fixture
 def app(tmp_path: Path) -> TutorApp:
-    home = Home(tmp_path)
-    return TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    return tutor_on(Home(tmp_path))
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.conftest import FAKE, Until
+from tests.catalogue.drawn import drawn
+from tests.ui.conftest import Until, tutor_on
 from tests.ui.test_lab import opened, pane, says
-from tutor.lab.runner import Runner
-from tutor.paths import Home, find_content
+from tutor.paths import Home
 from tutor.ui.app import TutorApp
 from tutor.ui.harmless import plain
 from tutor.ui.screens.fetching import Fetching
@@ -16,14 +16,7 @@ from tutor.ui.screens.fetching import Fetching
 
 @pytest.fixture
 def app(tmp_path: Path) -> TutorApp:
-    home = Home(tmp_path)
-    return TutorApp(home, find_content(), runner=Runner(home, FAKE), ascii_only=True)
-
-
-def drawn(app: TutorApp) -> str:
-    """What stands on the screen."""
-    rows = app.screen._compositor.render_strips(app.size)
-    return "\n".join("".join(segment.text for segment in row) for row in rows)
+    return tutor_on(Home(tmp_path), ascii_only=True)
 
 
 def says_plainly(app: TutorApp, words: str) -> bool:

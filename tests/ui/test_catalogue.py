@@ -17,9 +17,8 @@ from textual.widgets import Input, TextArea
 
 from tests.catalogue.drawn import PAGES, SIZES, drawn, page
 from tests.catalogue.journeys import JOURNEYS, Stage
-from tests.ui.conftest import FAKE
-from tutor.lab.runner import Runner
-from tutor.paths import Home, find_content
+from tests.ui.conftest import tutor_on
+from tutor.paths import Home
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.keys import Keys, help_of
 from tutor.ui.screens.palette import Palette
@@ -38,9 +37,7 @@ async def staged(name: str, home: Home, *, ascii_only: bool = False) -> AsyncIte
     journey = JOURNEYS[name]
     with ExitStack() as stack:
         journey.fill(home, stack)
-        app = TutorApp(
-            home, find_content(), runner=Runner(home, FAKE), ascii_only=ascii_only, greet=True
-        )
+        app = tutor_on(home, ascii_only=ascii_only, greet=True)
         app.today = journey.today
         async with app.run_test(size=SIZES[0]) as pilot:
             yield Stage(app, pilot)

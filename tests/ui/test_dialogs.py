@@ -5,13 +5,14 @@ from textual.pilot import Pilot
 from textual.widgets import Button, OptionList, Static
 from textual.widgets._toast import Toast
 
+from tests.catalogue.drawn import SIZES
 from tests.ui.conftest import Until, on_map
-from tests.ui.test_lab import SIZES, keys, opened, pane, says
+from tests.ui.test_lab import keys, opened, pane, says
 from tutor.errors import RunError
 from tutor.lab.history import history
 from tutor.lab.stopping import request_stop
 from tutor.ui.app import TutorApp
-from tutor.ui.lab import following
+from tutor.ui.screens import lab as lab_screen
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.keys import Keys, columns
 from tutor.ui.screens.lab import Lab
@@ -138,7 +139,7 @@ async def test_a_stop_that_cannot_be_asked_for_is_told(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await waiting(app, pilot, until)
         with monkeypatch.context() as patched:
-            patched.setattr(following, "request_stop", full)
+            patched.setattr(lab_screen, "request_stop", full)
             await pilot.press("x")
             await until(pilot, lambda: app.screen.query("Toast.-error"))
         await pilot.press("x")

@@ -16,14 +16,13 @@ from textual.widgets._toast import Toast
 
 from tests.hostile import OBEYED, TEXTS, shown
 from tests.report.studied import study
-from tests.ui.conftest import FAKE, Until, on_map
+from tests.ui.conftest import Until, on_map, tutor_on
 from tests.ui.test_lab import pane as lab_pane
-from tests.ui.test_quiz import pane, screen_text
+from tests.ui.test_quiz import pane, screen_text, to_the_box
 from tests.ui.test_runs import rows
 from tutor.errors import TutorError
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import history
-from tutor.lab.runner import Runner
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 from tutor.ui.app import TutorApp
@@ -63,9 +62,7 @@ def judged_text(app: TutorApp) -> str:
 
 async def test_whatever_is_pasted_is_shown_and_kept(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         box = app.screen.query_one(AnswerBox)
         for name, text in TEXTS.items():
             box.clear()
@@ -146,7 +143,7 @@ async def test_content_with_hostile_names_is_told(tmp_path: Path, home: Home, un
     for name in ("[b]", "\x1b[2J", "\u202eq1", "a\nb", "\udcff"):
         shutil.copy(content / "questions" / "q1.toml", content / "questions" / f"{name}.toml")
     (content / "steps" / "8a.toml").write_text('"[/]\\u001b[2J" = "[@click=app.quit]x[/]"')
-    app = TutorApp(home, content, runner=Runner(home, FAKE))
+    app = tutor_on(home, content)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: isinstance(app.screen, Faults))
         await until(pilot, lambda: "its name is no id" in screen_text(app))
@@ -159,7 +156,7 @@ async def test_runs_of_any_name_are_listed(home: Home, until: Until) -> None:
     for number, text in enumerate(TEXTS.values()):
         run = Path(shutil.copytree(home.runs / "8b-new", home.runs / f"8b-new-{number}"))
         (run / "name").write_bytes(text.encode("utf-8", "surrogatepass"))
-    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    app = tutor_on(home)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: on_map(app))
         await pilot.press("p")
@@ -178,7 +175,7 @@ async def test_runs_of_any_name_are_listed(home: Home, until: Until) -> None:
 @pytest.mark.parametrize("name", ["markup", "escape", "zero", "line ends", "surrogate", "path"])
 async def test_a_run_may_be_called_anything(home: Home, until: Until, name: str) -> None:
     study(home)
-    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    app = tutor_on(home)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: on_map(app))
         await pilot.press("v")
@@ -198,9 +195,7 @@ async def test_a_run_may_be_called_anything(home: Home, until: Until, name: str)
 async def test_a_megabyte_is_kept_and_judged_in_time(app: TutorApp, until: Until) -> None:
     answer = "nope, all neurons get the same gradient.\n" * 25_000
     async with app.run_test(size=SIZE) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         app.post_message(events.Paste(answer))
         await pilot.press("x", "f5")
         await until(pilot, lambda: isinstance(app.screen, Scale))
@@ -239,7 +234,7 @@ async def test_a_run_from_elsewhere_can_be_looked_at(home: Home, until: Until) -
     folder.events.write_text(
         "".join(f"{json.dumps(one | said.get(one['kind'], {}))}\n" for one in told)
     )
-    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    app = tutor_on(home)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: on_map(app))
         app.store.open_by_hand(["8b"])
@@ -256,7 +251,7 @@ async def test_why_a_run_failed_is_shown(home: Home, until: Until, name: str) ->
     study(home)
     failed = RunFolder(home.runs / "8a-failed")
     failed.events.write_text(f"{json.dumps({'kind': 'failed', 'message': TEXTS[name]})}\n")
-    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    app = tutor_on(home)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: on_map(app))
         app.store.open_by_hand(["8a"])

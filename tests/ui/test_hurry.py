@@ -7,18 +7,18 @@ import asyncio
 import pytest
 from textual import events
 from textual.command import CommandPalette
+from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher
 
 from tests.answered import answered
 from tests.report.studied import study
-from tests.ui.conftest import FAKE, Until, on_map
-from tests.ui.test_quiz import pane, screen_text
+from tests.ui.conftest import Until, on_map, tutor_on
+from tests.ui.test_quiz import pane, screen_text, to_the_box
 from tests.ui.test_runs import rows
-from tutor.lab.runner import Runner
-from tutor.paths import Home, find_content
+from tutor.paths import Home
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.dialogs import Ask
-from tutor.ui.screens.home import Home as Map
+from tutor.ui.screens.map import Map
 from tutor.ui.screens.missed import Missed
 from tutor.ui.screens.question import QuestionScreen
 from tutor.ui.screens.runs import Runs
@@ -34,7 +34,7 @@ async def test_a_list_that_is_left_and_asks_at_once_closes_nothing_else(
     home: Home, until: Until
 ) -> None:
     study(home)
-    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    app = tutor_on(home)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
         await pilot.press("v")
@@ -62,16 +62,21 @@ async def test_going_on_twice_goes_on_once(app: TutorApp, until: Until) -> None:
         await until(pilot, lambda: isinstance(app.screen, Map))
 
 
+async def to_the_missed_points(app: TutorApp, pilot: Pilot[int], until: Until) -> None:
+    """From the map to the points of the first question, with nothing written."""
+    await until(pilot, lambda: on_map(app))
+    await until(pilot, lambda: "What was missed" in screen_text(app))
+    await pilot.press("m")
+    await until(pilot, lambda: isinstance(app.screen, Missed) and app.focused)
+    await pilot.press("f5")
+    await until(pilot, lambda: app.screen.query("Tick"))
+
+
 async def test_going_on_twice_skips_no_question(app: TutorApp, until: Until) -> None:
     for question in ("q1", "q2", "q3"):
         answered(app.home.database, question, (), 0.0, days_ago=0)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await until(pilot, lambda: "What was missed" in screen_text(app))
-        await pilot.press("m")
-        await until(pilot, lambda: isinstance(app.screen, Missed) and app.focused)
-        await pilot.press("f5")
-        await until(pilot, lambda: app.screen.query("Tick"))
+        await to_the_missed_points(app, pilot, until)
         press(app, "g", "g", "g")
         panes = app.screen.query_one("#panes", ContentSwitcher)
         await until(pilot, lambda: panes.current == "write")
@@ -82,12 +87,7 @@ async def test_going_on_twice_skips_no_question(app: TutorApp, until: Until) -> 
 async def test_going_on_twice_from_the_last_question_ends_once(app: TutorApp, until: Until) -> None:
     answered(app.home.database, "q1", (), 0.0, days_ago=0)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await until(pilot, lambda: "What was missed" in screen_text(app))
-        await pilot.press("m")
-        await until(pilot, lambda: isinstance(app.screen, Missed) and app.focused)
-        await pilot.press("f5")
-        await until(pilot, lambda: app.screen.query("Tick"))
+        await to_the_missed_points(app, pilot, until)
         press(app, "g", "g", "g")
         await until(pilot, lambda: isinstance(app.screen, Map))
         assert len(app._notifications) == 1
@@ -143,9 +143,7 @@ async def test_paging_in_a_list_without_room(app: TutorApp, until: Until) -> Non
 
 async def test_a_command_of_a_screen_that_is_gone_does_nothing(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         commands = {c.title: c.callback for c in app.get_system_commands(app.screen)}
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, Map))
@@ -158,7 +156,7 @@ async def test_a_command_of_a_screen_that_is_gone_does_nothing(app: TutorApp, un
 @pytest.mark.parametrize("wait", [0, 1, 2, 3, 5, 8])
 async def test_leaving_while_a_screen_is_being_made(home: Home, until: Until, wait: int) -> None:
     study(home)
-    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    app = tutor_on(home)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
         app.store.open_by_hand(["8b"])

@@ -148,7 +148,7 @@ async def test_what_is_proposed_for_what_was_missed_is_taken_by_one_key(
         await pilot.press("m")
         await until(pilot, lambda: app.screen.query("#answer") and app.focused)
         app.post_message(Paste("They all get the same gradient."))
-        await until(pilot, lambda: app.store.recovery_under_way(number))
+        await until(pilot, lambda: app.store.drafts())
         await pilot.press("ctrl+j")
         await until(pilot, lambda: isinstance(app.focused, Tick))
         ticks = {t.name: t for t in app.screen.query("#points Tick").results(Tick)}

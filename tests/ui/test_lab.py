@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, Static
 
+from tests.catalogue.drawn import SIZES
 from tests.lab.made_up import made_up
 from tests.ui.conftest import Until, on_map
 from tutor.lab.folder import RunFolder
@@ -18,6 +19,8 @@ from tutor.lab.stopping import request_stop
 from tutor.lab.view import view_of
 from tutor.lab.wording import rate_text
 from tutor.paths import Home
+from tutor.progress.store import Store
+from tutor.progress.values import reflection_item
 from tutor.ui.app import TutorApp
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.following import Follower
@@ -27,8 +30,6 @@ from tutor.ui.screens.question import QuestionScreen
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.curves import Curves
 from tutor.ui.widgets.key_line import KeyLine
-
-SIZES = [(80, 24), (120, 40)]
 
 
 def pane(app: TutorApp) -> str | None:
@@ -53,7 +54,7 @@ async def opened(
     await until(pilot, lambda: pane(app) == "brief")
     lab = app.screen
     assert isinstance(lab, Lab)
-    lab._next.change(replace(lab._next.settings, data=data))
+    lab._panes.coming.change(replace(lab._panes.coming.settings, data=data))
     lab.query_one(Brief).show_settings()
     return lab
 
@@ -98,7 +99,7 @@ async def test_predict_run_and_think(app: TutorApp, until: Until, size: tuple[in
             await pilot.press(*"so", "ctrl+j")
             await until(pilot, lambda: app.screen.query("#judged .block"))
             thought = app.store.thoughts("8a")[reflection.id]
-            assert (thought.text, thought.submitted) == ("so", True)
+            assert thought.answers == ("so",)
             if number + 1 < len(step.reflections):
                 await pilot.press("n")
                 await until(pilot, lambda: isinstance(app.focused, AnswerBox))
@@ -124,14 +125,36 @@ async def test_the_model_answer_waits_for_ones_own(app: TutorApp, until: Until) 
         await until(pilot, lambda: "Think about 8b" in text(app, "#next"))
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "outcome")
-        await until(pilot, lambda: app.store.thoughts("8b"))
-        thought = app.store.thoughts("8b")[lab._step.reflections[0].id]
-        assert (thought.text, thought.submitted) == ("w", False)
+        item = reflection_item("8b", lab._step.reflections[0].id)
+        await until(pilot, lambda: item in app.store.drafts())
+        assert app.store.drafts()[item].text == "w" and app.store.thoughts("8b") == {}
         await pilot.press("t", "f5")
         await until(pilot, lambda: app.screen.query("#judged .block"))
         assert app.screen.query("#judged Tick") or not lab._step.reflections[0].points
         await pilot.press("r")
         await until(pilot, lambda: isinstance(app.focused, AnswerBox))
+
+
+async def test_two_tutors_think_beside_each_other(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        lab = await trained(app, pilot, until, "whole", "8b")
+        name = lab._step.reflections[0].id
+        item = reflection_item("8b", name)
+        await pilot.press("o", "t")
+        await until(pilot, lambda: isinstance(app.focused, AnswerBox))
+        await pilot.press("w")
+        await until(pilot, lambda: item in app.store.drafts())
+        with Store(app.home.database, app.chapter.id) as other:
+            other.take_up(item)
+            other.save_draft(item, "of the other")
+        await pilot.press("e", "ctrl+j")
+        await until(pilot, lambda: app.screen.query("#judged .block"))
+        assert app.store.thoughts("8b")[name].answers == ("we",)
+        await pilot.press("escape", "t")
+        await until(pilot, lambda: app.screen.query_one(AnswerBox).text == "of the other")
+        await pilot.press("ctrl+j")
+        await until(pilot, lambda: len(app.store.thoughts("8b")[name].answers) == 2)
+        assert app.store.drafts() == {}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -146,7 +169,7 @@ async def test_a_search_gives_its_rate(app: TutorApp, until: Until, size: tuple[
         await until(pilot, lambda: text(app, "#search-reading") != before)
         await pilot.press("enter")
         await until(pilot, lambda: pane(app) == "brief")
-        rate = lab._next.settings.learning_rate
+        rate = lab._panes.coming.settings.learning_rate
         assert rate is not None and 0 < rate < 0.0051
         assert "taken from a search" in text(app, "#settings")
         assert app.survey().next.kind != "think"
@@ -166,7 +189,7 @@ async def test_a_sweep_gives_one_of_its_rates(app: TutorApp, until: Until) -> No
         await until(pilot, says(app, "#search-headline", "Lowest validation loss"))
         await pilot.press("4")
         await until(pilot, lambda: pane(app) == "brief")
-        assert lab._next.settings.learning_rate == 0.0015
+        assert lab._panes.coming.settings.learning_rate == 0.0015
 
 
 async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> None:
@@ -180,7 +203,7 @@ async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> Non
         await until(pilot, says(app, "#fault", "learning rate must be a number"))
         await pilot.press(*["backspace"] * 4, *"0.01", "tab", "4", "enter")
         await until(pilot, lambda: pane(app) == "brief")
-        settings = lab._next.settings
+        settings = lab._panes.coming.settings
         assert (settings.learning_rate, settings.epochs) == (0.01, 4)
         await until(pilot, says(app, "#settings", "4 epochs of 2.0 s"))
         assert "0.01, typed" in text(app, "#settings")
@@ -193,7 +216,7 @@ async def test_missing_images_are_offered(app: TutorApp, until: Until) -> None:
         await until(pilot, lambda: app.screen.query("#fetched"))
         await pilot.press("escape")
         await until(pilot, lambda: pane(app) == "brief")
-        assert lab._next.settings.data == "auto"
+        assert lab._panes.coming.settings.data == "auto"
 
 
 async def test_images_are_fetched_or_left(
@@ -223,13 +246,13 @@ async def test_images_are_fetched_or_left(
         await until(pilot, says(app, "#bytes", "of 170 MB"))
         await pilot.press("escape")
         await until(pilot, lambda: pane(app) == "brief" and ended.is_set())
-        assert lab._next.settings.data == "auto"
+        assert lab._panes.coming.settings.data == "auto"
         await pilot.press("d", "d")
         await until(pilot, lambda: app.screen.query("#fetched"))
         held.set()
         await pilot.press("f")
         await until(pilot, lambda: pane(app) == "brief")
-        assert lab._next.settings.data == "cifar10"
+        assert lab._panes.coming.settings.data == "cifar10"
 
 
 async def test_quitting_asks_about_a_training(app: TutorApp, until: Until) -> None:

@@ -3,16 +3,14 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Static
 
+from tests.catalogue.drawn import SIZES
 from tests.report.studied import study
-from tests.ui.conftest import FAKE, Until, on_map
+from tests.ui.conftest import Until, on_map, tutor_on
 from tests.ui.test_quiz import screen_text
-from tutor.lab.runner import Runner
-from tutor.paths import Home, find_content
+from tutor.paths import Home
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.progress import Progress
 from tutor.ui.widgets.section import SectionView
-
-SIZES = [(80, 24), (120, 40)]
 
 
 def told(app: TutorApp) -> str:
@@ -55,7 +53,7 @@ async def test_before_the_first_answer_it_says_what_to_press(app: TutorApp, unti
 
 async def test_it_is_drawn_with_ascii_alone(home: Home, until: Until) -> None:
     study(home)
-    app = TutorApp(home, find_content(), runner=Runner(home, FAKE), ascii_only=True)
+    app = tutor_on(home, ascii_only=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
         await pilot.press("p")

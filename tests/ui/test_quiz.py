@@ -1,12 +1,14 @@
+import sqlite3
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, OptionList
 
-from tests.ui.conftest import FAKE, Until, on_map
-from tutor.lab.runner import Runner
+from tests.ui.conftest import Until, on_map, tutor_on
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 from tutor.quiz.grade import grade
@@ -24,11 +26,16 @@ def pane(app: TutorApp) -> str | None:
     return app.screen.query_one("#panes", ContentSwitcher).current
 
 
+async def to_the_box(app: TutorApp, pilot: Pilot[int], until: Until) -> None:
+    """From the map to where the first question is answered."""
+    await until(pilot, lambda: on_map(app))
+    await pilot.press("n")
+    await until(pilot, lambda: pane(app) == "write" and app.focused)
+
+
 async def test_a_question_from_the_map_to_the_grade(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         await pilot.press("n", "o", "[", "/", "]")
         await until(pilot, lambda: app.store.drafts().get("q1"))
         await pilot.press("f2")
@@ -59,10 +66,15 @@ async def test_enter_in_a_hurry_opens_one_screen(app: TutorApp, until: Until) ->
 
 async def test_an_empty_answer_counts_as_nothing(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
+        await pilot.press("f5", "f5")
+        await until(pilot, lambda: app.screen.query("#ask"))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.focused and app.focused.id == "answer")
+        assert not app.store.attempts("q1")
         await pilot.press("f5")
+        await until(pilot, lambda: app.screen.query("#ask"))
+        await pilot.press("down", "enter")
         await until(pilot, lambda: pane(app) == "after")
         assert app.store.attempts("q1")[-1].grade == 0.0
 
@@ -73,9 +85,7 @@ async def test_a_full_disk_is_told_and_nothing_typed_is_lost(app: TutorApp, unti
         return draft.text if draft else ""
 
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         await pilot.press("k")
         await until(pilot, kept)
         database = app.store._connection
@@ -100,9 +110,7 @@ async def test_a_full_disk_is_told_and_nothing_typed_is_lost(app: TutorApp, unti
 
 async def test_leaving_loses_no_letter(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         await pilot.press("t", "w", "i", "n", "s", "escape")
         await until(pilot, lambda: on_map(app))
         draft = app.store.drafts().get("q1")
@@ -112,12 +120,32 @@ async def test_leaving_loses_no_letter(app: TutorApp, until: Until) -> None:
         assert app.screen.query_one(AnswerBox).text == "twins"
 
 
+async def test_damage_done_to_an_open_file_is_told(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        app.store.judge(app.store.submit("q1", "twins", 0).id, (), 0.0)
+        with closing(sqlite3.connect(app.home.database)) as database, database:
+            database.execute("UPDATE attempt SET grade = 'good'")
+        await pilot.press("n")
+        await until(pilot, lambda: any("attempt.grade" in n.message for n in app._notifications))
+    assert app.fault is None
+
+
+async def test_a_draft_with_more_hints_than_there_are_now(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        app.store.save_draft("q1", "begun", 7)
+        await pilot.press("n")
+        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await until(pilot, lambda: "Hint 3 of 3" in screen_text(app))
+        await pilot.press("f3")
+        await until(pilot, lambda: "Hint 2 of 3" in screen_text(app))
+
+
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
 async def test_leaving_at_once_loses_no_letter(app: TutorApp, until: Until, key: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         for letter in "twins":
             app.post_message(events.Key(letter, letter))
         app.post_message(events.Key(key, None))
@@ -130,9 +158,7 @@ async def test_leaving_at_once_loses_no_letter(app: TutorApp, until: Until, key:
 
 async def test_ticks_and_grade_agree_however_fast_they_come(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         await pilot.press("n", "o", "ctrl+j")
         await until(pilot, lambda: isinstance(app.screen, Scale))
         await pilot.press("enter")
@@ -163,7 +189,7 @@ async def test_broken_content_is_shown_and_read_again(tmp_path: Path, until: Unt
     content.mkdir()
     (content / "chapter.toml").write_text('title = "[/]"')
     home = Home(tmp_path / "home")
-    app = TutorApp(home, content, runner=Runner(home, FAKE))
+    app = tutor_on(home, content)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, Faults))
         app.content = find_content()
@@ -263,9 +289,7 @@ async def test_a_terminal_too_narrow_for_a_letter_ends_nothing(
 
 async def test_what_cannot_be_saved_may_be_left_behind(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         (pages,) = app.store._connection.execute("PRAGMA page_count").fetchone()
         app.store._connection.execute(f"PRAGMA max_page_count = {pages}")
         app.screen.query_one(AnswerBox).insert("long enough" * 5000)

@@ -6,7 +6,8 @@ from textual.widgets import OptionList, Static
 
 from tests.answered import answered
 from tests.ui.conftest import Until, on_map
-from tests.ui.test_quiz import pane, screen_text
+from tests.ui.test_quiz import pane, screen_text, to_the_box
+from tutor.progress.store import Store
 from tutor.ui.app import TutorApp
 from tutor.ui.question.attempts import OldAttempts
 from tutor.ui.question.scale import Scale
@@ -64,9 +65,7 @@ async def test_what_has_come_back_is_asked_again(
 
 async def test_a_key_pressed_twice_hands_in_once(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         for key in ("n", "ctrl+j", "ctrl+j"):
             app.post_message(events.Key(key, key if key == "n" else None))
         await until(pilot, lambda: isinstance(app.screen, Scale))
@@ -79,9 +78,7 @@ async def test_a_key_pressed_twice_hands_in_once(app: TutorApp, until: Until) ->
 
 async def test_leaving_while_asked_how_sure_keeps_the_draft(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: on_map(app))
-        await pilot.press("n")
-        await until(pilot, lambda: pane(app) == "write" and app.focused)
+        await to_the_box(app, pilot, until)
         await pilot.press("n", "o", "ctrl+j")
         await until(pilot, lambda: isinstance(app.screen, Scale))
         draft = app.store.drafts().get("q1")
@@ -150,7 +147,7 @@ async def test_a_session_over_what_was_missed(
         await pilot.press("space", "g")
         await until(pilot, lambda: "What was missed, 2 of 2: q2" in screen_text(app))
         await pilot.press("x")
-        await until(pilot, lambda: app.store.recovery_under_way(number + 1))
+        await until(pilot, lambda: app.store.drafts().get(f"q2/{number + 1}"))
         await pilot.press("escape")
         await until(pilot, lambda: on_map(app))
         assert list(app.survey().missed) == ["q2"]
@@ -184,3 +181,19 @@ async def test_next_after_a_grade_too_low_asks_the_same_question_again(
         await until(pilot, lambda: pane(app) == "after")
         await pilot.press("n")
         await until(pilot, lambda: pane(app) == "write")
+
+
+async def test_what_was_missed_of_an_answer_forgotten_elsewhere_stays_in_the_box(
+    app: TutorApp, until: Until
+) -> None:
+    answered(app.home.database, "q2", {"yes", "no_difference"}, 0.6, days_ago=0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, Missed) and app.focused)
+        with Store(app.home.database, app.chapter.id) as other:
+            other.forget(["q2"])
+        await pilot.press("x", "ctrl+j")
+        await until(pilot, lambda: any("forgotten" in one.message for one in app._notifications))
+        await pilot.press("y")
+        await until(pilot, lambda: app.screen.query_one(AnswerBox).text == "xy")

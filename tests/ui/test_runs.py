@@ -64,8 +64,8 @@ async def test_a_run_is_opened_from_the_map(app: TutorApp, until: Until) -> None
         await pilot.press("down", "enter")
         await until(pilot, lambda: pane(app) == "run")
         lab = app.screen
-        assert isinstance(lab, Lab) and lab._run is not None
-        assert lab._run.folder.run == history(app.home.runs)[0].folder.run
+        assert isinstance(lab, Lab) and lab._panes.run is not None
+        assert lab._panes.run.folder.run == history(app.home.runs)[0].folder.run
 
 
 async def test_the_run_in_sight_may_be_deleted(app: TutorApp, until: Until) -> None:

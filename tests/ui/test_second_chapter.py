@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from tests.ui.conftest import FAKE, Until, on_map
+from tests.ui.conftest import Until, on_map, tutor_on
 from tests.ui.test_lab import pane as lab_pane
 from tests.ui.test_lab import says, text
 from tests.ui.test_quiz import pane, screen_text
-from tutor.lab.runner import Runner
 from tutor.paths import Home
 from tutor.ui.app import TutorApp
 from tutor.ui.question.scale import Scale
@@ -24,8 +23,7 @@ SECOND = Path(__file__).parents[1] / "data" / "chapter"
 
 @pytest.fixture
 def app(tmp_path: Path) -> TutorApp:
-    home = Home(tmp_path)
-    return TutorApp(home, SECOND, runner=Runner(home, FAKE))
+    return tutor_on(Home(tmp_path), SECOND)
 
 
 def rows(app: TutorApp) -> list[str]:

@@ -9,11 +9,10 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from tests.ui.conftest import FAKE, Until, on_map
+from tests.ui.conftest import Until, on_map, tutor_on
 from tests.ui.vision import VISIONS, contrast, distance
 from tutor.lab.charts.series import GHOST_MARKS, MARKS
-from tutor.lab.runner import Runner
-from tutor.paths import Home, find_content
+from tutor.paths import Home
 from tutor.progress.store import Store
 from tutor.standing.states import State
 from tutor.ui.app import TutorApp
@@ -63,7 +62,7 @@ def test_every_curve_has_a_mark_of_its_own(ascii_only: bool) -> None:
 
 async def test_the_colours_chosen_are_there_the_next_time(home: Home, until: Until) -> None:
     def app() -> TutorApp:
-        return TutorApp(home, find_content(), runner=Runner(home, FAKE))
+        return tutor_on(home)
 
     first = app()
     async with first.run_test(size=(80, 24)) as pilot:
@@ -84,7 +83,7 @@ async def test_without_colours_a_cursor_is_seen_all_the_same(
     with Store(home.database, "chapter11") as store:
         store.prefer("theme", "light")
     monkeypatch.setenv("NO_COLOR", "1")
-    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    app = tutor_on(home)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
         await pilot.pause()
@@ -100,7 +99,7 @@ async def test_without_colours_none_is_kept(
     home: Home, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = TutorApp(home, find_content(), runner=Runner(home, FAKE))
+    app = tutor_on(home)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
         await pilot.press("f9")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.conftest import FAKE, Until, on_map
+from tests.ui.conftest import Until, on_map, tutor_on
 from tests.ui.test_quiz import pane
-from tutor.lab.runner import Runner
-from tutor.paths import Home, find_content
+from tutor.paths import Home
 from tutor.progress.store import Store
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.welcome import Welcome
 
 
 def greeting(home: Home) -> TutorApp:
-    return TutorApp(home, find_content(), runner=Runner(home, FAKE), greet=True)
+    return tutor_on(home, greet=True)
 
 
 async def test_a_new_home_is_welcomed_and_led_to_the_first_question(

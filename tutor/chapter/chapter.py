@@ -39,6 +39,11 @@ class Chapter:
     steps: tuple[LabStep, ...]
     needs: dict[str, tuple[str, ...]]
 
+    @property
+    def items(self) -> tuple[Question | LabStep, ...]:
+        """All questions, then all steps."""
+        return (*self.questions, *self.steps)
+
     def question(self, name: str) -> Question | None:
         """The question of that id, or None."""
         return next((question for question in self.questions if question.id == name), None)

@@ -22,10 +22,10 @@ def chosen_chapter(options: Options) -> Chapter:
 
 
 def open_store(options: Options, chapter: Chapter) -> Store:
-    """The learner's progress; says so where its file had to be set aside."""
+    """The learner's progress; says so where its file was damaged."""
     store = Store(find_home(options.home).database, chapter.id)
-    if store.set_aside:
-        warn(f"The progress file could not be read; it is kept as {store.set_aside}.")
+    if store.damage:
+        warn(str(store.damage))
     return store
 
 

@@ -33,7 +33,8 @@ def lesson(options: Options) -> int:
         if run.folder.stop.exists():
             warn(f"{run.spec.run} was asked to stop and ends in a moment.")
         else:
-            warn(f"{run.spec.run} goes on training; stop it with: ch11-tutor stop {run.spec.run}")
+            command = options.command_text(f"stop {run.spec.run}")
+            warn(f"{run.spec.run} goes on training; stop it with: {command}")
     return status
 
 

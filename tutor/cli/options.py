@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 from typing import Literal
 
@@ -39,3 +40,11 @@ class Options(argparse.Namespace):
     names: tuple[str, ...] | list[str] = ()
     all: bool = False
     yes: bool = False
+
+    def command_text(self, words: str) -> str:
+        """A command to type next, with the home and the content that were chosen for this one."""
+        parts = ["ch11-tutor", words]
+        for option, chosen in (("--home", self.home), ("--content", self.content)):
+            if chosen is not None:
+                parts += [option, shlex.quote(str(chosen))]
+        return " ".join(parts)

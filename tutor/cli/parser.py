@@ -66,6 +66,15 @@ def _ascii(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ascii", action="store_true", help="draw with plain ASCII characters")
 
 
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="as one JSON object")
+
+
+def _names(parser: argparse.ArgumentParser, metavar: str, says: str, every: str) -> None:
+    parser.add_argument("names", nargs="*", default=(), metavar=metavar, help=says)
+    parser.add_argument("--all", action="store_true", help=every)
+
+
 def parse(arguments: list[str] | None) -> Options:
     """What was typed; leaves the program where that was wrong or asked for help."""
     common = _common()
@@ -84,48 +93,20 @@ def parse(arguments: list[str] | None) -> Options:
             name, help=summary, description=summary, parents=[common], add_help=False
         )
 
-    status = command("status", "every question, every step and the runs")
-    status.add_argument("--json", action="store_true", help="as one JSON object")
-    hints = command("hints", "which key points an answer seems to make, and the words that say so")
-    hints.add_argument("question", metavar="QUESTION", help="such as q1")
-    hints.add_argument(
-        "file",
-        nargs="?",
-        default=None,
-        type=typed.path,
-        metavar="FILE",
-        help="the answer; without it standard input",
-    )
-    hints.add_argument("--json", action="store_true", help="as one JSON object")
+    _json(command("status", "every question, every step and the runs"))
+    said = "which key points an answer seems to make, and the words that say so"
+    _add_hints(command("hints", said))
     _add_run(command("run", "train a step, draw its curves and say what was found"))
     _add_export(command("export", "a step as a plain Keras program that runs without the tutor"))
     _add_report(command("report", "your answers, grades, runs and thoughts as Markdown"))
     _add_data(command("data", "where images come from; fetch CIFAR-10 or add a copy"), common)
-    check = command("check", "is this content sound? every fault with its mend")
-    check.add_argument(
-        "folder",
-        nargs="?",
-        default=None,
-        type=typed.path,
-        metavar="DIR",
-        help="a chapter's folder",
-    )
-    check.add_argument(
-        "--answers",
-        type=typed.path,
-        metavar="FILE",
-        help="how well labelled answers are read: a table of every key point and misconception",
-    )
+    _add_check(command("check", "is this content sound? every fault with its mend"))
     stop = command("stop", "ask a training to stop, wherever it was started")
     stop.add_argument("run", metavar="RUN", help="the run's id, its beginning, or its step")
     unlock = command("unlock", "open steps by hand")
-    unlock.add_argument("names", nargs="*", default=(), metavar="STEP", help="such as 8b")
-    unlock.add_argument("--all", action="store_true", help="every step")
+    _names(unlock, "STEP", "such as 8b", "every step")
     reset = command("reset", "forget questions and steps; a backup is made before")
-    reset.add_argument(
-        "names", nargs="*", default=(), metavar="ID", help="a question or step, such as q1"
-    )
-    reset.add_argument("--all", action="store_true", help="the whole chapter")
+    _names(reset, "ID", "a question or step, such as q1", "the whole chapter")
     reset.add_argument("--yes", action="store_true", help="do not ask first")
     options = parser.parse_args(arguments, namespace=Options())
     if options.seeds > 1 and options.resume:
@@ -134,6 +115,36 @@ def parse(arguments: list[str] | None) -> Options:
         chosen = {"unlock": unlock, "reset": reset}[options.command]
         chosen.error("name something or say --all, one of the two")
     return options
+
+
+def _add_hints(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", metavar="QUESTION", help="such as q1")
+    parser.add_argument(
+        "file",
+        nargs="?",
+        default=None,
+        type=typed.path,
+        metavar="FILE",
+        help="the answer; without it standard input",
+    )
+    _json(parser)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        default=None,
+        type=typed.path,
+        metavar="DIR",
+        help="a chapter's folder",
+    )
+    parser.add_argument(
+        "--answers",
+        type=typed.path,
+        metavar="FILE",
+        help="how well labelled answers are read: a table of every key point and misconception",
+    )
 
 
 def _add_run(parser: argparse.ArgumentParser) -> None:

@@ -34,7 +34,7 @@ def reset(options: Options) -> int:
 
 def _known(chapter: Chapter, names: list[str] | tuple[str, ...]) -> list[str]:
     ids = list(dict.fromkeys(name.lower() for name in names))
-    known = [q.id for q in chapter.questions] + [s.id for s in chapter.steps]
+    known = [item.id for item in chapter.items]
     if unknown := [name for name in ids if name not in known]:
         raise TutorError(
             f"there is no question or step {', '.join(unknown)}",
@@ -47,13 +47,13 @@ def _runs(options: Options, chapter: Chapter, ids: list[str] | None) -> list[Run
     """The runs that are forgotten too: a finished one would at once mark its step as done."""
     runs = [
         run
-        for run in history(find_home(options.home).runs)
-        if run.spec.chapter == chapter.id and (ids is None or run.spec.step in ids)
+        for run in history(find_home(options.home).runs, chapter.id)
+        if ids is None or run.spec.step in ids
     ]
     if busy := [run.spec.run for run in runs if run.state == "running"]:
         raise TutorError(
             f"a training is under way ({', '.join(busy)})",
-            mend=f"stop it first: ch11-tutor stop {busy[0]}",
+            mend=f"stop it first: {options.command_text(f'stop {busy[0]}')}",
         )
     return runs
 

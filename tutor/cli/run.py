@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -63,7 +62,8 @@ def run(options: Options) -> int:
     if view.status == "failed":
         raise RunError(f"the training of {step.id} failed: {view.message}")
     if view.status == "stopped" and not options.json:
-        say(f"\nIt goes on from there with: ch11-tutor run {step.id} --resume")
+        command = options.command_text(f"run {step.id} --resume")
+        say(f"\nIt goes on from there with: {command}")
     return 128 + signals.first if signals.first else 0
 
 
@@ -94,7 +94,7 @@ def _open_step(options: Options, chapter: Chapter) -> LabStep:
     if status.state == "locked":
         raise TutorError(
             f"{step.id} is locked, it still needs {', '.join(status.missing)}",
-            mend=f"do these first, or open it by hand: ch11-tutor unlock {step.id}",
+            mend=f"do these first, or open it by hand: {options.command_text(f'unlock {step.id}')}",
         )
     return step
 
@@ -139,13 +139,13 @@ def _unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFol
     Raises:
         RunError: there is none.
     """
-    for run in reversed(history(find_home(options.home).runs)):
-        mine = run.spec.chapter == chapter.id and run.spec.step == step.id
-        if mine and run.spec.trains and run.state in ("stopped", "failed"):
+    for run in reversed(history(find_home(options.home).runs, chapter.id)):
+        mine = run.spec.step == step.id and run.spec.trains
+        if mine and run.state in ("stopped", "failed"):
             return run.folder
     raise RunError(
         f"there is no run of {step.id} to go on with",
-        mend=f"start one: ch11-tutor run {step.id}",
+        mend=f"start one: {options.command_text(f'run {step.id}')}",
     )
 
 
@@ -155,8 +155,7 @@ def _show(folder: RunFolder, options: Options) -> RunView:
     for event in follow(folder):
         view = fold(view, event)
         if options.json:
-            sys.stdout.write(to_line(event))
-            sys.stdout.flush()
+            say(to_line(event).removesuffix("\n"))
         elif text := event_text(event, view):
             say(text)
     return view

@@ -105,10 +105,8 @@ def result_text(view: RunView) -> str:
     if last is None or isinstance(last, Failed):
         return ""
     how = "Stopped" if last.kind == "stopped" else "Finished"
-    epochs = "1 epoch" if last.epochs == 1 else f"{last.epochs} epochs"
-    lines = [
-        f"{how} after {epochs} in {duration(last.seconds)}, on {data_name(last.data)}.",
-    ]
+    took = f"{count(last.epochs, 'epoch')} in {duration(last.seconds)}"
+    lines = [f"{how} after {took}, on {data_name(last.data)}."]
     if last.best_epoch:
         lines.append(
             f"Best epoch {last.best_epoch}: validation accuracy {percent(last.val_accuracy)}, "

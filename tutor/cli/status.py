@@ -85,9 +85,8 @@ def _number(value: float | None) -> float | str | None:
 
 def _text(seen: Survey) -> str:
     chapter = seen.chapter
-    names = [q.id for q in chapter.questions] + [s.id for s in chapter.steps]
-    ids = max(len(name) for name in names)
-    titles = max(len(seen.name(name)) for name in names)
+    ids = max(len(item.id) for item in chapter.items)
+    titles = max(len(item.title) for item in chapter.items)
     lines = [chapter.title, "", "Questions"]
     for question in chapter.questions:
         words = _question_words(seen, question.id)

@@ -23,7 +23,7 @@ def stop(options: Options) -> int:
     if last is not None:
         raise RunError(
             f"{folder.run} is not running any more, it has {_ended(last.kind)}",
-            mend="ch11-tutor status names the runs that are",
+            mend=f"{options.command_text('status')} names the runs that are",
         )
     warn(f"Asked {folder.run} to stop.")
     event = stopping.stop(folder)

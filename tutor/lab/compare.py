@@ -6,7 +6,7 @@ import math
 
 from tutor.lab.findings.values import two_errors, verdict
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import count, data_name, duration, figure, percent, rate_text
+from tutor.lab.wording import KINDS, count, data_name, duration, figure, percent, rate_text
 
 SETTINGS = (
     ("step", "step"),
@@ -51,20 +51,26 @@ def compare(first: RunRecord, second: RunRecord) -> str:
 
 def differences(first: RunRecord, second: RunRecord) -> list[tuple[str, str, str]]:
     """Each setting that differs, with its value in both runs, in words."""
-    found = [
-        ("images", _images(first), _images(second)),
-        ("size", first.spec.size, second.spec.size),
-    ]
-    found.append(("training images", _count(first), _count(second)))
-    found.append(("learning rate", _rate(first), _rate(second)))
-    for field, name in SETTINGS:
-        found.append((name, _field(first.spec, field), _field(second.spec, field)))
-    for field, name in NETWORK:
-        found.append((name, _field(first.spec.network, field), _field(second.spec.network, field)))
-    for library in sorted({*first.spec.versions, *second.spec.versions}):
-        versions = [spec.versions.get(library, "unknown") for spec in (first.spec, second.spec)]
-        found.append((f"version of {library}", versions[0], versions[1]))
-    return [(name, a, b) for name, a, b in found if a != b]
+    one, other = _settings(first), _settings(second)
+    told = (
+        (name, one.get(name, "unknown"), other.get(name, "unknown"))
+        for name in dict.fromkeys((*one, *other))
+    )
+    return [(name, a, b) for name, a, b in told if a != b]
+
+
+def _settings(record: RunRecord) -> dict[str, str]:
+    """By what they are called, in the order in which they are told."""
+    spec = record.spec
+    return {
+        "images": _images(record),
+        "size": spec.size,
+        "training images": _count(record),
+        "learning rate": rate_text(record.learning_rate),
+        **{name: _field(spec, field) for field, name in SETTINGS},
+        **{name: _field(spec.network, field) for field, name in NETWORK},
+        **{f"version of {name}": spec.versions[name] for name in sorted(spec.versions)},
+    }
 
 
 def _images(record: RunRecord) -> str:
@@ -73,11 +79,6 @@ def _images(record: RunRecord) -> str:
 
 def _count(record: RunRecord) -> str:
     return f"{record.view.started.train_images:,}" if record.view.started else "unknown"
-
-
-def _rate(record: RunRecord) -> str:
-    started = record.view.started
-    return rate_text(started.learning_rate if started else record.spec.learning_rate)
 
 
 def _field(holder: object, field: str) -> str:
@@ -90,6 +91,10 @@ def _field(holder: object, field: str) -> str:
 def _results(first: RunRecord, second: RunRecord) -> list[str]:
     lines = [f"first:  {_result(first)}", f"second: {_result(second)}"]
     best, other = first.view.best, second.view.best
+    if not (first.spec.trains and second.spec.trains):
+        return [*lines, "At least one of them is no training of its own, so nothing is compared."]
+    if "running" in (first.state, second.state):
+        return [*lines, "At least one of them is still training, so nothing is compared yet."]
     if best is None or other is None:
         return [*lines, "At least one of them has no validation loss, so nothing is compared."]
     if not first.comparable_with(second):
@@ -98,6 +103,7 @@ def _results(first: RunRecord, second: RunRecord) -> list[str]:
             "They saw other images or another size, so their accuracies and times are",
             "not comparable.",
         ]
+    lines.append(f"Both on {_images(first)}.")
     images = first.view.started.validation_images if first.view.started else 0
     noise = two_errors(best.val_accuracy, other.val_accuracy, images)
     change = other.val_accuracy - best.val_accuracy
@@ -110,6 +116,8 @@ def _results(first: RunRecord, second: RunRecord) -> list[str]:
 
 def _result(record: RunRecord) -> str:
     best, view = record.view.best, record.view
+    if not record.spec.trains:
+        return f"{record.state}, {KINDS[record.spec.task]}"
     if best is None:
         return f"{record.state}, no epoch with a validation loss"
     seconds = sum(epoch.seconds for epoch in view.epochs if epoch.epoch <= best.epoch)

@@ -151,6 +151,10 @@ class Caption(_Kept):
     """Of that probability over the samples of MC Dropout."""
 
 
+Role = Literal["examples", "mistakes", "spread"]
+"""Training images; validation images it got wrong; some with their spread under MC Dropout."""
+
+
 class Pictures(_Event):
     """Pictures for the learner; their pixels lie in `file` of the run's folder.
 
@@ -158,8 +162,7 @@ class Pictures(_Event):
     """
 
     kind: Literal["pictures"] = "pictures"
-    role: Literal["examples", "mistakes", "spread"]
-    """Training images; validation images it got wrong; some with their spread under MC Dropout."""
+    role: Role
     file: Annotated[str, Field(pattern=r"^\w[\w.-]*$", max_length=100)]
     """A plain name, so that a run from elsewhere cannot have other files read."""
     captions: tuple[Caption, ...]

@@ -25,6 +25,13 @@ class RunRecord:
     view: RunView
     state: Literal["running", "finished", "stopped", "failed"]
 
+    @property
+    def learning_rate(self) -> float:
+        """The rate it trains with, or with 1cycle its maximum; before the start the one asked
+        for."""
+        started = self.view.started
+        return started.learning_rate if started else self.spec.learning_rate
+
     def comparable_with(self, other: RunRecord) -> bool:
         """Whether both trained on as many of the same kind of images at the same size, and were
         judged on as many validation images."""
@@ -32,8 +39,8 @@ class RunRecord:
         return mine is not None and mine == _images_of(other)
 
 
-def history(runs: Path) -> list[RunRecord]:
-    """All runs, oldest first; those that died get their last event.
+def history(runs: Path, chapter: str | None = None) -> list[RunRecord]:
+    """All runs, or those of that chapter, oldest first; those that died get their last event.
 
     A folder without a readable specification is no run. One whose events cannot be read has
     failed, unless it is alive, and says why: it takes nothing from the others.
@@ -43,6 +50,8 @@ def history(runs: Path) -> list[RunRecord]:
         try:
             spec = folder.read_spec()
         except RunError:
+            continue
+        if chapter not in (None, spec.chapter):
             continue
         view = _view(folder)
         state = view.last.kind if view.last else "running"

@@ -84,10 +84,10 @@ def _grey(colour: Colour) -> float:
 
 def caption_text(caption: Caption, classes: Sequence[str]) -> str:
     """What a picture is, and what the network took it for."""
-    truth = class_name(caption.label, classes)
+    truth = _class_name(caption.label, classes)
     if caption.guess is None:
         return truth
-    said = f"{truth}, guess {class_name(caption.guess, classes)}"
+    said = f"{truth}, guess {_class_name(caption.guess, classes)}"
     if caption.probability is None:
         return said
     said += f" {percent(caption.probability, 0)}"
@@ -96,6 +96,6 @@ def caption_text(caption: Caption, classes: Sequence[str]) -> str:
     return said
 
 
-def class_name(label: int, classes: Sequence[str]) -> str:
+def _class_name(label: int, classes: Sequence[str]) -> str:
     """The name of a class, or its number where it has none."""
     return classes[label] if 0 <= label < len(classes) else f"class {label}"

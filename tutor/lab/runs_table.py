@@ -31,7 +31,7 @@ def _rate(record: RunRecord) -> str:
     """The rate that was trained with, or that came out of a search or sweep."""
     view, spec = record.view, record.spec
     if spec.trains:
-        return rate_text(view.started.learning_rate if view.started else spec.learning_rate)
+        return rate_text(record.learning_rate)
     found = view.best_of_sweep or view.suggested
     return rate_text(found.learning_rate) if found else ""
 

@@ -10,7 +10,7 @@ from tutor.chapter.chapter import Chapter
 from tutor.chapter.recipe import Size
 from tutor.chapter.step import LabStep
 from tutor.lab import typed
-from tutor.lab.images.places import Images
+from tutor.lab.images.places import DataSet
 from tutor.lab.plan import plan
 from tutor.lab.protocol import Ready
 from tutor.lab.spec import RunSpec, Task, rate_of
@@ -77,7 +77,7 @@ def rates_around(rate: float) -> tuple[float, ...]:
 
 
 def settings_text(
-    settings: Settings, spec: RunSpec, images: Images, ready: Ready | None, *, training: bool
+    settings: Settings, spec: RunSpec, images: DataSet, ready: Ready | None, *, training: bool
 ) -> str:
     """The settings of the next run on these images in four lines, with what the waiting child says
     of it; `training` says that another run is under way."""

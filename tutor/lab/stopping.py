@@ -29,7 +29,7 @@ def request_stop(folder: RunFolder) -> None:
         ) from fault
 
 
-def force_stop(folder: RunFolder, number: signal.Signals) -> None:
+def _force_stop(folder: RunFolder, number: signal.Signals) -> None:
     """Send a signal to the process group of a run that is alive."""
     process = folder.owner_process()
     if process is not None and folder.alive():
@@ -58,7 +58,7 @@ def stop(folder: RunFolder, patience: float = 10.0) -> Event:
                     where=folder.owner,
                     mend="end the process that holds this file",
                 )
-            force_stop(folder, means.pop(0))
+            _force_stop(folder, means.pop(0))
             begun = time.monotonic()
         time.sleep(0.1)
 

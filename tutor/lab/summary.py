@@ -19,10 +19,15 @@ def best_epoch(epochs: Sequence[Figures]) -> Figures | None:
     return min(finite, key=lambda epoch: epoch.val_loss, default=None)
 
 
+def typical_seconds(epochs: Sequence[EpochFigures]) -> float:
+    """The median without the first epoch, which also traces and compiles; of that one where there
+    is no other, 0 where there is none."""
+    return median([epoch.seconds for epoch in epochs[1:] or epochs] or [0.0])
+
+
 def summary(spec: RunSpec, data: str, epochs: Sequence[Epoch], seconds: float) -> dict[str, Any]:
     """The fields of the last event of a run on that data; `seconds` for the whole of it."""
     best = best_epoch(epochs)
-    took = [epoch.seconds for epoch in epochs]
     return {
         "run": spec.run,
         "step": spec.step,
@@ -34,6 +39,5 @@ def summary(spec: RunSpec, data: str, epochs: Sequence[Epoch], seconds: float) -
         "best_val_loss": best.val_loss if best else math.nan,
         "val_accuracy": best.val_accuracy if best else math.nan,
         "seconds": seconds,
-        # The first epoch also traces and compiles.
-        "seconds_per_epoch": median(took[1:] or took or [0.0]),
+        "seconds_per_epoch": typical_seconds(epochs),
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
-from statistics import median
 from typing import Literal
 
 from tutor.lab.events import (
@@ -28,7 +27,7 @@ from tutor.lab.events import (
     Suggested,
     SweepEpoch,
 )
-from tutor.lab.summary import best_epoch
+from tutor.lab.summary import best_epoch, typical_seconds
 
 Status = Literal["starting", "running", "finished", "stopped", "failed"]
 """What the events say; whether a process still trains is asked of the folder."""
@@ -74,13 +73,11 @@ class RunView:
 
     @property
     def seconds_left(self) -> float | None:
-        """Until the last epoch that may come, by the median of the epochs so far without the first;
-        None before the first and after the end."""
+        """Until the last epoch that may come, by the typical epoch so far; None before the first
+        and after the end."""
         if self.started is None or not self.epochs or self.last is not None:
             return None
-        typical = median([epoch.seconds for epoch in self.epochs[1:] or self.epochs])
-        if self.contrast:
-            typical += median([epoch.seconds for epoch in self.contrast[1:] or self.contrast])
+        typical = typical_seconds(self.epochs) + typical_seconds(self.contrast)
         done = len(self.epochs) + (
             self.progress.batch / self.progress.batches
             if self.progress and self.progress.epoch > len(self.epochs)

@@ -30,6 +30,10 @@ def count(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
+KINDS = {"search": "a search for a rate", "sweep": "a sweep of rates"}
+"""Tasks of runs that are no training of their own."""
+
+
 def data_name(data: str) -> str:
     """What the images are."""
     return "CIFAR-10" if data == "cifar10" else "the built-in sample set (not CIFAR-10)"
@@ -39,7 +43,10 @@ def rate_text(rate: float) -> str:
     """A learning rate with two digits, 0.00005 and not 5e-05."""
     if not math.isfinite(rate) or not 1e-7 <= abs(rate) < 1e4:
         return f"{rate:.2g}"
-    return f"{rate:.{max(0, 1 - math.floor(math.log10(abs(rate))))}f}".rstrip("0").rstrip(".")
+    digits = 1 - math.floor(math.log10(abs(rate)))
+    if digits <= 0:
+        return f"{rate:.0f}"
+    return f"{rate:.{digits}f}".rstrip("0").rstrip(".")
 
 
 def figure(value: float) -> str:

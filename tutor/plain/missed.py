@@ -11,7 +11,7 @@ from tutor.plain.lesson import Lesson
 from tutor.plain.points import Claims, evidence, settle
 from tutor.plain.talk import spoken
 from tutor.plain.writing import HOW, begun, write
-from tutor.progress.values import judged
+from tutor.progress.values import Attempt, judged, missed_item
 
 
 def go_over(lesson: Lesson) -> None:
@@ -29,7 +29,7 @@ def go_over(lesson: Lesson) -> None:
         question = lesson.chapter.question(name)
         if question is not None:
             talk.tell(f"Question {number} of {len(survey.missed)}: {name}, {question.title}.")
-            _recover(lesson, question, judged(survey.attempts[name])[-1].id, points)
+            _recover(lesson, question, judged(survey.attempts[name])[-1], points)
     left = sum(map(len, lesson.survey().missed.values()))
     told = (
         f"{count(left, 'point')} still missing."
@@ -39,19 +39,21 @@ def go_over(lesson: Lesson) -> None:
     talk.tell(f"That was the last question. {told}")
 
 
-def _recover(lesson: Lesson, question: Question, attempt: int, points: Sequence[KeyPoint]) -> None:
-    talk, store = lesson.talk, lesson.store
+def _recover(
+    lesson: Lesson, question: Question, attempt: Attempt, points: Sequence[KeyPoint]
+) -> None:
+    talk, store, item = lesson.talk, lesson.store, missed_item(attempt)
     talk.tell(spoken(asked_text(question)))
     for point in question.points:
         if point not in points:
             talk.tell(f"You have said: {point.claim}")
     talk.tell(f"{count(len(points), 'point')} {'is' if len(points) == 1 else 'are'} missing.")
-    under_way = store.recovery_under_way(attempt)
-    text = begun(talk, under_way.answer if under_way else "")
+    draft = store.take_up(item)
+    text = begun(talk, draft.text if draft else "")
     talk.tell(f"Write only what was missing, or nothing to be shown it. {HOW}")
 
     def keep(now: str) -> bool:
-        return lesson.attempt(lambda: store.save_recovery(attempt, now))
+        return lesson.attempt(lambda: store.save_draft(item, now))
 
     text = write(talk, text, keep, {})
     recovery = store.submit_recovery(attempt, text)

@@ -55,7 +55,8 @@ class Answering:
         self._attempts = lesson.store.attempts(question.id)
         draft = lesson.store.take_up(question.id)
         self._text = draft.text if draft else ""
-        self._hints_used = draft.hints_used if draft else 0
+        # There may have been more hints when it was begun.
+        self._hints_used = min(draft.hints_used, len(question.hints)) if draft else 0
 
     def take(self) -> None:
         """Ask, take the answer and have it judged; an empty one needs no judging.

@@ -10,6 +10,7 @@ from tutor.plain.points import Claims, settle
 from tutor.plain.sentences import finding_text
 from tutor.plain.talk import spoken
 from tutor.plain.writing import HOW, begun, write
+from tutor.progress.values import reflection_item
 
 
 def think(lesson: Lesson, step: LabStep, run: RunRecord) -> None:
@@ -21,7 +22,7 @@ def think(lesson: Lesson, step: LabStep, run: RunRecord) -> None:
         BackError: the learner goes back.
     """
     talk = lesson.talk
-    asked = _left(lesson, step)
+    asked = lesson.store.to_answer(step)
     if not asked:
         # The tutor may have been cut off after the last answer.
         lesson.store.complete(step.id, run.spec.run)
@@ -31,30 +32,21 @@ def think(lesson: Lesson, step: LabStep, run: RunRecord) -> None:
     for number, one in enumerate(asked, start=1):
         talk.tell(f"Question {number} of {len(asked)}: {one.question}")
         _answer(lesson, step, one)
-        if not _left(lesson, step):
+        if lesson.store.all_answered(step):
             lesson.store.complete(step.id, run.spec.run)
         _judge(lesson, step, one, run)
     talk.tell(f"{step.id} is done.")
 
 
-def _left(lesson: Lesson, step: LabStep) -> tuple[Reflection, ...]:
-    """The questions that are not answered."""
-    thoughts = lesson.store.thoughts(step.id)
-    return tuple(
-        one for one in step.reflections if one.id not in thoughts or not thoughts[one.id].submitted
-    )
-
-
 def _answer(lesson: Lesson, step: LabStep, one: Reflection) -> None:
     """Take the learner's own words; nothing is an answer too."""
-    store, talk = lesson.store, lesson.talk
-    store.take_thought_back(step.id, one.id)
-    thought = store.thoughts(step.id).get(one.id)
+    store, talk, item = lesson.store, lesson.talk, reflection_item(step.id, one.id)
+    thought = store.take_up(item) or store.thoughts(step.id).get(one.id)
     text = begun(talk, thought.text if thought else "")
     talk.tell(f"{HOW} Nothing is an answer too.")
 
     def keep(now: str) -> bool:
-        return lesson.attempt(lambda: store.save_thought(step.id, one.id, now))
+        return lesson.attempt(lambda: store.save_draft(item, now))
 
     store.submit_thought(step.id, one.id, write(talk, text, keep, {}))
 

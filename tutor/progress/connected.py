@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -9,9 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-from uuid import uuid4
 
 from tutor.errors import StoreError
+from tutor.progress.damage import damaged_columns
 from tutor.progress.database import open_database
 
 
@@ -24,10 +25,10 @@ class Connected:
 
     def __init__(self, database: Path, chapter: str) -> None:
         self._path, self._chapter = database, chapter
-        self._writer = uuid4().hex
         with self._telling():
-            self._connection, self.set_aside = open_database(database)
+            self._connection, self.damage = open_database(database)
             self._file = database.stat()
+            self._sound = self._version()
 
     def __enter__(self) -> Self:
         return self
@@ -48,14 +49,8 @@ class Connected:
     def _telling(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.IntegrityError as fault:
-            raise forgotten(self._path) from fault
         except (sqlite3.Error, OSError) as fault:
-            raise StoreError(
-                f"your progress could not be saved or read: {fault}",
-                where=self._path,
-                mend="make room or choose another folder with --home",
-            ) from fault
+            raise _told(fault, self._path) from fault
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -79,7 +74,53 @@ class Connected:
 
     def _read(self, statement: str, *values: object) -> list[Any]:
         with self._telling():
+            self._see_values()
             return self._connection.execute(statement, values).fetchall()
+
+    def _version(self) -> int:
+        """A number that changes with whatever is written from elsewhere."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _see_values(self) -> None:
+        """Readers take for granted that every value is of its kind."""
+        if (version := self._version()) == self._sound:
+            return
+        if columns := damaged_columns(self._connection):
+            raise StoreError(
+                f"values in the progress file were damaged just now, in {', '.join(columns)}",
+                where=self._path,
+                mend="leave the tutor and start it again, which leaves them out",
+            )
+        self._sound = version
+
+
+CANNOT = "your progress could not be saved or read"
+TROUBLE = {
+    ("SQLITE_FULL", "SQLITE_IOERR", "ENOSPC", "EDQUOT"): (
+        CANNOT,
+        "make room or choose another folder with --home",
+    ),
+    ("SQLITE_READONLY", "SQLITE_CANTOPEN", "EACCES", "EPERM", "EROFS"): (
+        "the folder of your progress, or a file in it, cannot be written",
+        "allow it to be written or choose another folder with --home",
+    ),
+    ("SQLITE_BUSY",): (CANNOT, "close what else is using it and try again"),
+    ("",): (CANNOT, "choose another folder with --home"),
+}
+"""What happened and what helps, by how SQLite's or the system's name of a fault begins."""
+
+
+def _told(fault: sqlite3.Error | OSError, where: Path) -> StoreError:
+    """What went wrong, in a sentence."""
+    if isinstance(fault, OSError):
+        name, why = errno.errorcode.get(fault.errno or 0, ""), fault.strerror or str(fault)
+    else:
+        # Only what SQLite itself says has a name.
+        name, why = str(getattr(fault, "sqlite_errorname", "")), str(fault)
+    if name == "SQLITE_CONSTRAINT_FOREIGNKEY":
+        return forgotten(where)
+    what, mend = next(told for names, told in TROUBLE.items() if name.startswith(names))
+    return StoreError(f"{what}: {why}", where=where, mend=mend)
 
 
 def forgotten(where: Path) -> StoreError:
@@ -97,8 +138,10 @@ def to_bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def to_text(raw: bytes) -> str:
-    """Text as it was typed; what is damaged in it is replaced."""
+def to_text(raw: bytes | str) -> str:
+    """Text as it was typed, or put right by hand; what is damaged in it is replaced."""
+    if isinstance(raw, str):
+        return raw
     try:
         return raw.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:

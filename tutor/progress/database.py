@@ -6,14 +6,16 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
+from tutor.progress.damage import Damage, damaged_columns, leave_out
 from tutor.progress.schema import MIGRATIONS
 
 
-def open_database(path: Path) -> tuple[sqlite3.Connection, Path | None]:
-    """An open database of the newest schema.
+def open_database(path: Path) -> tuple[sqlite3.Connection, Damage | None]:
+    """An open database of the newest schema, with nothing in it that a tutor would not write.
 
     A file that is no database, is damaged, or is of a newer tutor, is renamed and never deleted;
-    the second value is its new name.
+    where only values are damaged the file is copied, and they are left out. The second value tells
+    of it.
 
     Raises:
         OSError, sqlite3.Error: the folder or the file cannot be used.
@@ -28,13 +30,13 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, Path | None]:
     if version is None or version > len(MIGRATIONS):
         connection.close()
         aside = _set_aside(path)
-        return open_database(path)[0], aside
+        return open_database(path)[0], Damage(aside)
     try:
         _settle(connection, path, version)
-    except sqlite3.Error:
+        return connection, _without_damage(connection, path)
+    except (OSError, sqlite3.Error):
         connection.close()
         raise
-    return connection, None
 
 
 def _readable_version(connection: sqlite3.Connection) -> int | None:
@@ -42,13 +44,18 @@ def _readable_version(connection: sqlite3.Connection) -> int | None:
     try:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         # It also reads every page, which a damaged one does not survive.
-        sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        told = [row[0] for row in connection.execute("PRAGMA quick_check")]
     except sqlite3.OperationalError:
         # It is locked or may not be read, which says nothing about what it holds.
         raise
     except sqlite3.DatabaseError:
         return None
-    return version if sound else None
+    return version if all(_about_values(line) for line in told) else None
+
+
+def _about_values(told: str) -> bool:
+    """Whether SQLite has only found a value that its column should not hold, or nothing."""
+    return told == "ok" or " value in " in told or told.startswith("CHECK constraint failed in ")
 
 
 def _settle(connection: sqlite3.Connection, path: Path, version: int) -> None:
@@ -64,6 +71,18 @@ def _settle(connection: sqlite3.Connection, path: Path, version: int) -> None:
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     connection.commit()
+
+
+def _without_damage(connection: sqlite3.Connection, path: Path) -> Damage | None:
+    """Leave damaged values out, once the file is copied."""
+    if not (columns := damaged_columns(connection)):
+        return None
+    copy = backup(connection, path)
+    # Another tutor may be doing the same; nothing is left to do for who comes second.
+    connection.execute("BEGIN IMMEDIATE")
+    leave_out(connection)
+    connection.commit()
+    return Damage(copy, columns)
 
 
 def _stamp() -> str:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
-from tutor.errors import StoreError
-from tutor.progress.connected import Connected, to_bytes, to_text
-from tutor.progress.values import Thought
+from tutor.chapter.step import LabStep, Reflection
+from tutor.progress.connected import to_bytes, to_text
+from tutor.progress.drafts import Drafts
+from tutor.progress.values import Thought, reflection_item
 
 
-class LabNotes(Connected):
+class LabNotes(Drafts):
     """Steps opened and done, predictions, learning rates, reflections."""
-
-    def __init__(self, database: Path, chapter: str) -> None:
-        super().__init__(database, chapter)
-        self._read_at: dict[tuple[str, str], float] = {}
-        """When each thought was last written, as far as this store has read or written it."""
 
     def open_by_hand(self, steps: Iterable[str]) -> None:
         """Open steps whose needs are not met."""
@@ -79,49 +74,16 @@ class LabNotes(Connected):
 
     # Reflection
 
-    def save_thought(self, step: str, reflection: str, text: str) -> float:
-        """Keep an answer to a question for reflection as it is written; gives when that was, in
-        seconds since the epoch.
-
-        Raises:
-            StoreError: another tutor has written it since it was read here, or as ever.
-        """
-        now = time.time()
+    def submit_thought(self, step: str, reflection: str, text: str) -> Thought:
+        """Keep a finished answer to a question for reflection, beside those before it; the draft
+        this store has of it is gone."""
         with self._transaction() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            there = connection.execute(
-                "SELECT updated FROM reflection WHERE chapter = ? AND step = ? AND reflection = ?",
-                (self._chapter, step, reflection),
-            ).fetchone()
-            if there is not None and there[0] != self._read_at.get((step, reflection)):
-                raise StoreError(
-                    "another tutor is writing this answer too, so yours is not saved",
-                    where=self._path,
-                    mend="copy it, go back and open the question again",
-                )
             connection.execute(
-                "INSERT INTO reflection (chapter, step, reflection, text, updated)"
-                " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
-                " SET text = excluded.text, updated = excluded.updated",
-                (self._chapter, step, reflection, to_bytes(text), now),
+                "INSERT OR REPLACE INTO thought VALUES (?, ?, ?, ?, ?)",
+                (self._chapter, step, reflection, to_bytes(text), time.time()),
             )
-        self._read_at[step, reflection] = now
-        return now
-
-    def submit_thought(self, step: str, reflection: str, text: str) -> None:
-        """An answer is committed: from now on the model answer may be seen."""
-        self.save_thought(step, reflection, text)
-        self._set_submitted(step, reflection, time.time())
-
-    def take_thought_back(self, step: str, reflection: str) -> None:
-        """Go on writing; text and ticks stay."""
-        self._set_submitted(step, reflection, None)
-
-    def _set_submitted(self, step: str, reflection: str, when: float | None) -> None:
-        self._write(
-            "UPDATE reflection SET submitted = ? WHERE chapter = ? AND step = ? AND reflection = ?",
-            *(when, self._chapter, step, reflection),
-        )
+            self._handed_in(connection, reflection_item(step, reflection))
+        return self.thoughts(step)[reflection]
 
     def tick_thought(self, step: str, reflection: str, point: str, ticked: bool) -> None:
         """Remember that an answer makes a key point, or that it does not."""
@@ -136,22 +98,35 @@ class LabNotes(Connected):
             )
 
     def thoughts(self, step: str) -> dict[str, Thought]:
-        """The answers to a step's questions for reflection."""
+        """The questions for reflection of a step that were answered, by their ids."""
         ticks: dict[str, set[str]] = {}
         for reflection, point in self._read(
             "SELECT reflection, point FROM reflection_tick WHERE chapter = ? AND step = ?",
             *(self._chapter, step),
         ):
             ticks.setdefault(reflection, set()).add(point)
-        rows = self._read(
-            "SELECT reflection, text, submitted, updated FROM reflection"
-            " WHERE chapter = ? AND step = ?",
+        answers: dict[str, tuple[str, ...]] = {}
+        for reflection, raw in self._read(
+            "SELECT reflection, text FROM thought WHERE chapter = ? AND step = ?"
+            " ORDER BY submitted, rowid",
             *(self._chapter, step),
-        )
-        self._read_at |= {(step, row[0]): row[3] for row in rows}
+        ):
+            answers[reflection] = (*answers.get(reflection, ()), to_text(raw))
         return {
-            row[0]: Thought(
-                row[0], to_text(row[1]), row[2] is not None, frozenset(ticks.get(row[0], ()))
-            )
-            for row in rows
+            reflection: Thought(written, frozenset(ticks.get(reflection, ())))
+            for reflection, written in answers.items()
         }
+
+    def to_answer(self, step: LabStep) -> tuple[Reflection, ...]:
+        """The questions for reflection that have no answer yet, or whose answer is being written
+        anew."""
+        answered, drafts = self.thoughts(step.id), self.drafts()
+        return tuple(
+            one
+            for one in step.reflections
+            if one.id not in answered or reflection_item(step.id, one.id) in drafts
+        )
+
+    def all_answered(self, step: LabStep) -> bool:
+        """Whether every question for reflection was answered, whatever is written anew."""
+        return {one.id for one in step.reflections} <= self.thoughts(step.id).keys()

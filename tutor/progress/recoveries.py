@@ -4,46 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from pathlib import Path
 
-from tutor.progress.connected import Connected, to_bytes, to_text
-from tutor.progress.values import Recovery
+from tutor.progress.connected import to_bytes, to_text
+from tutor.progress.drafts import Drafts
+from tutor.progress.values import Attempt, Recovery, missed_item
 
 
-class Recoveries(Connected):
+class Recoveries(Drafts):
     """Answers to what an attempt missed, and the key points that they make after all."""
 
-    def __init__(self, database: Path, chapter: str) -> None:
-        super().__init__(database, chapter)
-        self._own: dict[int, tuple[int, float]] = {}
-        """The recovery that is being written here for each attempt, and when it was last written,
-        as far as this store knows."""
-
-    def save_recovery(self, attempt: int, text: str) -> Recovery:
-        """Keep an answer to what an attempt missed as it is written, beside what another tutor
-        writes meanwhile."""
-        answer, now = to_bytes(text), time.time()
-        number, written = self._own.get(attempt, (0, 0.0))
+    def submit_recovery(self, attempt: Attempt, text: str) -> Recovery:
+        """Keep a finished answer to what an attempt missed; the draft this store has of it is
+        gone."""
+        now = time.time()
         with self._transaction() as connection:
-            changed = connection.execute(
-                "UPDATE recovery SET answer = ?, updated = ?"
-                " WHERE id = ? AND updated = ? AND submitted IS NULL",
-                (answer, now, number, written),
-            ).rowcount
-            if not changed:
-                cursor = connection.execute(
-                    "INSERT INTO recovery (answer, updated, attempt) VALUES (?, ?, ?)",
-                    (answer, now, attempt),
-                )
-                number = cursor.lastrowid or 0
-        self._own[attempt] = number, now
-        return self._recoveries("recovery.id = ?", number)[0]
-
-    def submit_recovery(self, attempt: int, text: str) -> Recovery:
-        """An answer to what an attempt missed is finished: now its points may be seen."""
-        number = self.save_recovery(attempt, text).id
-        self._write("UPDATE recovery SET submitted = ? WHERE id = ?", time.time(), number)
-        return self._recoveries("recovery.id = ?", number)[0]
+            cursor = connection.execute(
+                "INSERT INTO recovery (attempt, answer, updated, submitted) VALUES (?, ?, ?, ?)",
+                (attempt.id, to_bytes(text), now, now),
+            )
+            self._handed_in(connection, missed_item(attempt))
+        return Recovery(cursor.lastrowid or 0, attempt.id, text, now, frozenset())
 
     def recover(self, recovery: int, point: str, made: bool) -> None:
         """Remember that such an answer makes a key point, or that it does not."""
@@ -51,15 +31,6 @@ class Recoveries(Connected):
             self._write("INSERT OR IGNORE INTO recovered VALUES (?, ?)", recovery, point)
         else:
             self._write("DELETE FROM recovered WHERE recovery = ? AND point = ?", recovery, point)
-
-    def recovery_under_way(self, attempt: int) -> Recovery | None:
-        """The answer to what an attempt missed that is being written, to go on with."""
-        found = self._recoveries("attempt = ? AND recovery.submitted IS NULL", attempt)
-        if not found:
-            return None
-        ((written,),) = self._read("SELECT updated FROM recovery WHERE id = ?", found[-1].id)
-        self._own[attempt] = found[-1].id, written
-        return found[-1]
 
     def recoveries(self, attempt: int) -> tuple[Recovery, ...]:
         """All answers to what an attempt missed, oldest first."""

@@ -54,5 +54,22 @@ MIGRATIONS: tuple[str, ...] = (
     DROP TABLE draft_of_all;
     """,
     "CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL);",
+    """
+    ALTER TABLE draft RENAME COLUMN question TO item;
+    INSERT INTO draft (chapter, item, writer, text, hints_used, updated)
+        SELECT chapter, step || '/' || reflection, '', text, 0, updated
+        FROM reflection WHERE submitted IS NULL;
+    INSERT INTO draft (chapter, item, writer, text, hints_used, updated)
+        SELECT chapter, question || '/' || attempt.id, recovery.id, recovery.answer, 0, updated
+        FROM recovery JOIN attempt ON attempt.id = attempt WHERE recovery.submitted IS NULL;
+    DELETE FROM recovery WHERE submitted IS NULL;
+    CREATE TABLE thought (
+        chapter TEXT, step TEXT, reflection TEXT, text BLOB, submitted REAL NOT NULL,
+        PRIMARY KEY (chapter, step, reflection, text));
+    INSERT INTO thought
+        SELECT chapter, step, reflection, text, submitted
+        FROM reflection WHERE submitted IS NOT NULL;
+    DROP TABLE reflection;
+    """,
 )
 """Step n leads from schema version n to n + 1 (SQLite's `user_version`)."""

@@ -11,7 +11,7 @@ from tutor.progress.database import backup
 from tutor.progress.notes import LabNotes
 from tutor.progress.preferences import Preferences
 from tutor.progress.recoveries import Recoveries
-from tutor.progress.values import Attempt, Draft
+from tutor.progress.values import Attempt
 
 
 class Store(LabNotes, Recoveries, Preferences):
@@ -22,37 +22,6 @@ class Store(LabNotes, Recoveries, Preferences):
     """
 
     # Answers
-
-    def save_draft(self, question: str, text: str, hints_used: int) -> Draft:
-        """Keep an answer that is being written, beside what another tutor writes meanwhile."""
-        draft = Draft(question, text, hints_used, time.time())
-        self._write(
-            "INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?, ?, ?)",
-            *(self._chapter, question, self._writer, to_bytes(text), hints_used, draft.updated),
-        )
-        return draft
-
-    def drafts(self) -> dict[str, Draft]:
-        """The newest answer that is being written to each question."""
-        rows = self._read(
-            "SELECT question, text, hints_used, updated FROM draft WHERE chapter = ?"
-            " ORDER BY updated",
-            self._chapter,
-        )
-        return {row[0]: Draft(row[0], to_text(row[1]), row[2], row[3]) for row in rows}
-
-    def take_up(self, question: str) -> Draft | None:
-        """The newest answer that is being written to that question, to go on with.
-
-        From now on it is this store's own. A tutor that is still open on it goes on with one of
-        its own, so neither overwrites the other.
-        """
-        self._write(
-            "UPDATE OR REPLACE draft SET writer = ?1 WHERE chapter = ?2 AND question = ?3"
-            " AND updated = (SELECT MAX(updated) FROM draft WHERE chapter = ?2 AND question = ?3)",
-            *(self._writer, self._chapter, question),
-        )
-        return self.drafts().get(question)
 
     def submit(
         self, question: str, text: str, hints_used: int, sureness: int | None = None
@@ -65,10 +34,7 @@ class Store(LabNotes, Recoveries, Preferences):
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (self._chapter, question, to_bytes(text), hints_used, time.time(), sureness),
             )
-            connection.execute(
-                "DELETE FROM draft WHERE chapter = ? AND question = ? AND writer = ?",
-                (self._chapter, question, self._writer),
-            )
+            self._handed_in(connection, question)
         return self.attempt(cursor.lastrowid or 0)
 
     def _attempts(self, condition: str, *values: object) -> tuple[Attempt, ...]:
@@ -159,13 +125,13 @@ class Store(LabNotes, Recoveries, Preferences):
     def forget(self, ids: Iterable[str] | None) -> Path:
         """Forget these questions and steps, or the whole chapter; gives the backup made before."""
         tables = {
-            "draft": "question",
+            "draft": "item",
             "attempt": "question",
             "opened": "step",
             "completed": "step",
             "prediction": "step",
             "rate": "step",
-            "reflection": "step",
+            "thought": "step",
             "reflection_tick": "step",
         }
         names = [None] if ids is None else list(ids)
@@ -174,7 +140,10 @@ class Store(LabNotes, Recoveries, Preferences):
         with self._transaction() as connection:
             for table, column in tables.items():
                 for name in names:
-                    condition = "" if name is None else f" AND {column} = :name"
+                    # What is being written to a part of it goes too.
+                    condition = (
+                        "" if name is None else f" AND instr({column} || '/', :name || '/') = 1"
+                    )
                     connection.execute(
                         f"DELETE FROM {table} WHERE chapter = :chapter{condition}",
                         {"chapter": self._chapter, "name": name},

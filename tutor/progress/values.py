@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Draft:
     """An answer not handed in yet; `updated` in seconds since the epoch."""
 
-    question: str
+    item: str
+    """What it is written to: a question's id, `reflection_item` or `missed_item`."""
     text: str
     hints_used: int
     updated: float
@@ -36,6 +37,16 @@ class Attempt:
     overruled: int | None = None
 
 
+def missed_item(attempt: Attempt) -> str:
+    """The item under which the answer to what an attempt missed is written."""
+    return f"{attempt.question}/{attempt.id}"
+
+
+def reflection_item(step: str, reflection: str) -> str:
+    """The item under which the answer to a question for reflection is written."""
+    return f"{step}/{reflection}"
+
+
 def judged(attempts: Iterable[Attempt]) -> tuple[Attempt, ...]:
     """Those that have a grade."""
     return tuple(attempt for attempt in attempts if attempt.grade is not None)
@@ -48,16 +59,19 @@ class Recovery:
     id: int
     attempt: int
     answer: str
-    submitted: float | None
-    """None while it is being written."""
+    submitted: float
     points: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Thought:
-    """An answer to a question for reflection; the model answer is seen once it is submitted."""
+    """A question for reflection that was answered, with the key points that the answer makes."""
 
-    reflection: str
-    text: str
-    submitted: bool
+    answers: tuple[str, ...]
+    """All that were handed in, the one that counts last."""
     ticked: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The answer that counts."""
+        return self.answers[-1]

@@ -12,7 +12,7 @@ from tutor.chapter.step import LabStep, Prediction, Reflection
 from tutor.lab.findings import Finding, findings_of
 from tutor.lab.history import RunRecord
 from tutor.progress.store import Store
-from tutor.progress.values import Attempt, Draft, Recovery, Thought, judged
+from tutor.progress.values import Attempt, Draft, Recovery, Thought, judged, reflection_item
 from tutor.quiz.grade import missed
 from tutor.quiz.sureness import Level, by_sureness
 from tutor.standing.survey import Survey
@@ -25,7 +25,7 @@ class Answered:
     question: Question
     attempts: tuple[Attempt, ...]
     recoveries: tuple[Recovery, ...]
-    """Answers to what its attempts missed, as far as they are finished."""
+    """Answers to what its attempts missed."""
     draft: Draft | None
     due: date | None
 
@@ -63,7 +63,8 @@ class Reflected:
     """A question for reflection that was written to."""
 
     reflection: Reflection
-    thought: Thought
+    thought: Thought | None
+    draft: Draft | None
     finding: Finding | None
     """What the learner's own run says to it."""
 
@@ -139,19 +140,19 @@ def gather(survey: Survey, store: Store) -> Account:
 
 def _answered(question: Question, survey: Survey, store: Store) -> Answered:
     attempts = survey.attempts.get(question.id, ())
-    draft = survey.drafts.get(question.id)
     return Answered(
         question=question,
         attempts=attempts,
         recoveries=tuple(
-            recovery
-            for attempt in attempts
-            for recovery in store.recoveries(attempt.id)
-            if recovery.submitted is not None
+            recovery for attempt in attempts for recovery in store.recoveries(attempt.id)
         ),
-        draft=draft if draft is not None and draft.text.strip() else None,
+        draft=_written(survey.drafts.get(question.id)),
         due=survey.due.get(question.id),
     )
+
+
+def _written(draft: Draft | None) -> Draft | None:
+    return draft if draft is not None and draft.text.strip() else None
 
 
 def _studied(step: LabStep, survey: Survey, store: Store) -> Studied:
@@ -161,15 +162,20 @@ def _studied(step: LabStep, survey: Survey, store: Store) -> Studied:
     measured = _measured(runs)
     found = {finding.kind: finding for finding in measured.findings} if measured else {}
     thoughts = store.thoughts(step.id)
+    reflected = (
+        Reflected(
+            one,
+            thoughts.get(one.id),
+            _written(survey.drafts.get(reflection_item(step.id, one.id))),
+            found.get(one.finding) if one.finding else None,
+        )
+        for one in step.reflections
+    )
     return Studied(
         step=step,
         runs=runs,
         measured=measured,
-        reflected=tuple(
-            Reflected(one, thoughts[one.id], found.get(one.finding) if one.finding else None)
-            for one in step.reflections
-            if one.id in thoughts and (thoughts[one.id].submitted or thoughts[one.id].text.strip())
-        ),
+        reflected=tuple(one for one in reflected if one.thought or one.draft),
     )
 
 

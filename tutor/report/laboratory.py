@@ -83,7 +83,7 @@ def _told_below(one: Studied, run: Ran) -> set[FindingKind]:
     """What this run shows is told with the questions for reflection that are about it."""
     if run is not one.measured:
         return set()
-    return {r.finding.kind for r in one.reflected if r.finding and r.thought.submitted}
+    return {r.finding.kind for r in one.reflected if r.finding and r.thought}
 
 
 def _findings(step: LabStep, findings: Iterable[Finding], ascii_only: bool) -> Iterator[str]:
@@ -108,10 +108,15 @@ def _reflected(one: Studied, reflected: Reflected, ascii_only: bool) -> Iterator
     number = one.step.reflections.index(asked) + 1
     yield f"#### Thinking about it, {number} of {len(one.step.reflections)}"
     yield prose(asked.question)
-    yield written(thought.text)
-    if not thought.submitted:
+    if reflected.draft:
+        yield written(reflected.draft.text)
         yield "This is still being written."
+    if thought is None:
         return
+    for number, answer in enumerate(thought.answers, start=1):
+        if len(thought.answers) > 1:
+            yield f"Answer {number} of {len(thought.answers)}:"
+        yield written(answer)
     if asked.points and not thought.ticked:
         yield "None of its key points is ticked:"
     if asked.points:

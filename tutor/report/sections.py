@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of what is account."""
+    """A part of what was done: a title, a sentence, and rows."""
 
     title: str
     sentence: str
@@ -150,7 +150,7 @@ def predictions(account: Account) -> Section:
 
 def _predictions_of(run: Ran) -> list[Row]:
     record = run.record
-    rows = [Row(f"{record.spec.step}  ", f"{minute_text(record.spec.created)}, {came_to(run)}")]
+    rows = [Row(f"{record.spec.step}  ", f"{minute_text(record.spec.created)}, {_came_to(run)}")]
     indent = " " * len(rows[0].lead)
     for one in run.predicted:
         rows.append(Row(indent, one.prediction.question))
@@ -159,7 +159,7 @@ def _predictions_of(run: Ran) -> list[Row]:
     return rows
 
 
-def came_to(run: Ran) -> str:
+def _came_to(run: Ran) -> str:
     """How a run ended, in a few words."""
     record = run.record
     if (best := record.view.best) is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import count, data_name, percent
+from tutor.lab.wording import KINDS, count, data_name, percent
 from tutor.quiz.schedule import due_words
 from tutor.standing.survey import Survey
 
@@ -48,9 +48,8 @@ def step_state(survey: Survey, step: str) -> tuple[State, str]:
 def run_text(run: RunRecord) -> str:
     """How far a run is, on what, and its best epoch."""
     view = run.view
-    kinds = {"search": "a search for a rate", "sweep": "a sweep of rates"}
     name = f" ({run.folder.name})" if run.folder.name else ""
-    kind = [kinds[run.spec.task]] if run.spec.task in kinds else []
+    kind = [KINDS[run.spec.task]] if run.spec.task in KINDS else []
     parts = [f"{run.spec.run}{name}", *kind, run.state]
     if view.started:
         parts.append(f"{run.spec.size} on {data_name(view.started.data)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from tutor.quiz.unlock import StepStatus, step_statuses
 
 @dataclass(frozen=True)
 class Survey:
-    """Everything the home screen shows."""
+    """Where the learner stands, for every way in to tell."""
 
     chapter: Chapter
     today: date
@@ -58,11 +58,6 @@ class Survey:
         """How many lab steps are done."""
         return sum(status.state == "done" for status in self.steps.values())
 
-    def name(self, item: str) -> str:
-        """The title of a question or step."""
-        found = self.chapter.question(item) or self.chapter.step(item)
-        return found.title if found else item
-
     def running(self, step: str) -> RunRecord | None:
         """The training of that step that is under way."""
         return next((r for r in self.runs if r.spec.step == step and r.state == "running"), None)
@@ -71,13 +66,8 @@ class Survey:
 def survey(chapter: Chapter, store: Store, runs: Path, today: date) -> Survey:
     """Look at everything once, the runs in that folder too; steps without questions for reflection
     whose runs finished meanwhile are marked as done."""
-    own = tuple(run for run in history(runs) if run.spec.chapter == chapter.id)
-    trained = {r.spec.step: r for r in own if r.state == "finished" and r.spec.trains}
-    thinking = {step.id for step in chapter.steps if step.reflections}
-    for step in trained.keys() - store.completed().keys() - thinking:
-        store.complete(step, trained[step].spec.run)
-    done = store.completed()
-    to_think = frozenset((trained.keys() & thinking) - done.keys())
+    own = tuple(history(runs, chapter.id))
+    done, to_think = _settled(chapter, store, own)
     attempts = store.all_attempts()
     latest = {question: tried[-1] for question, tried in attempts.items()}
     # Progress may tell of questions that the chapter no longer asks.
@@ -110,6 +100,19 @@ def survey(chapter: Chapter, store: Store, runs: Path, today: date) -> Survey:
             training={run.spec.step for run in own if run.state == "running"},
         ),
     )
+
+
+def _settled(
+    chapter: Chapter, store: Store, own: Iterable[RunRecord]
+) -> tuple[Collection[str], frozenset[str]]:
+    """The steps that are done, and those that are trained and to be thought about; what is trained
+    and has no questions for reflection is done from now on."""
+    trained = {r.spec.step: r for r in own if r.state == "finished" and r.spec.trains}
+    thinking = {step.id for step in chapter.steps if step.reflections}
+    for step in trained.keys() - store.completed().keys() - thinking:
+        store.complete(step, trained[step].spec.run)
+    done = store.completed().keys()
+    return done, frozenset((trained.keys() & thinking) - done)
 
 
 def _due_now(due: Mapping[str, date], today: date) -> tuple[str, ...]:

@@ -6,30 +6,25 @@ import asyncio
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
-from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.theme import Theme, ThemeProvider
+from textual.theme import Theme
 from textual.widgets import Static
 
 from tutor.errors import TutorError
-from tutor.paths import Home as HomeFolder
-from tutor.ui import doors, themes
-from tutor.ui.colourless import Colourless
-from tutor.ui.driver import Driver
-from tutor.ui.harmless import Harmless
+from tutor.paths import Home
+from tutor.ui import doors
 from tutor.ui.locked import ask_about_lock
-from tutor.ui.marks import ASCII, UNICODE
-from tutor.ui.screens.keys import Keys, entries_of, help_of
-from tutor.ui.screens.palette import Palette, commands
+from tutor.ui.screens.palette import commands
+from tutor.ui.styled import StyledApp
 
 if TYPE_CHECKING:
     from tutor.chapter.chapter import Chapter
@@ -42,12 +37,11 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """The signals that end the tutor as a key does."""
 
 
-class TutorApp(App[int]):
+class TutorApp(StyledApp):
     """The tutor.
 
     What its methods need beyond Textual they import themselves, so that something is painted
@@ -69,33 +63,22 @@ class TutorApp(App[int]):
 
     def __init__(
         self,
-        home: HomeFolder,
+        home: Home,
         content: Path,
         *,
         runner: Runner | None = None,
         ascii_only: bool = False,
         greet: bool = False,
     ) -> None:
-        super().__init__(driver_class=Driver)
-        self.home, self.content = home, content
+        super().__init__(ascii_only=ascii_only)
+        self.home, self.content, self._greet = home, content, greet
         if runner is not None:
             self.runner = runner
-        self.ascii_only, self._greet = ascii_only, greet
-        self._harmless = Harmless(ascii_only=ascii_only)
-        self._colourless = (Colourless(),) if self.no_color else ()
-        self.marks = ASCII if ascii_only else UNICODE
-        self.set_class(ascii_only, "-ascii")
         self.today: Callable[[], date] = date.today
         self.latest_survey: Survey | None = None
         self._handlers: dict[signal.Signals, Any] = {}
         self.fault: BaseException | None = None
         """What ended the tutor, where it did not end as asked."""
-        themes.install(self)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own, or none of its colours, after the one that makes text harmless; lines are
-        cached by filter."""
-        return [self._harmless, *(self._colourless or super().get_line_filters())]
 
     def compose(self) -> ComposeResult:
         """What is seen until the map is."""
@@ -145,11 +128,6 @@ class TutorApp(App[int]):
         # Without colours there is no choice that could be kept.
         if hasattr(self, "store") and not self.no_color:
             self.attempt(lambda: self.store.prefer("theme", theme.name))
-
-    def action_next_theme(self) -> None:
-        """Other colours, which are kept for the next time."""
-        self.theme = themes.following(self.theme)
-        self.notify(f"Colours: {self.theme}", timeout=2)
 
     def attempt(self, action: Callable[[], Result]) -> Result | None:
         """Do it; if it cannot be done, tell the learner and give None."""
@@ -206,26 +184,12 @@ class TutorApp(App[int]):
 
         leave(self)
 
-    def action_help(self) -> None:
-        """Tell what this screen is for, and all its keys."""
-        entries = entries_of(self.screen, ascii_only=self.ascii_only)
-        self.push_screen(Keys(help_of(self.screen), entries))
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers."""
         return commands(self, screen)
 
-    def action_command_palette(self) -> None:
-        """Show all actions by their names."""
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
 
-    def search_themes(self) -> None:
-        """Show all themes by their names."""
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
-
-
-def open_tutor(home: HomeFolder, content: Path, *, ascii_only: bool, mouse: bool) -> int:
+def open_tutor(home: Home, content: Path, *, ascii_only: bool, mouse: bool) -> int:
     """Run the full-screen tutor; the result is the exit status.
 
     Raises:

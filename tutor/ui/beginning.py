@@ -11,7 +11,7 @@ from tutor.progress.store import Store
 from tutor.quiz.hints.reader import Reader
 from tutor.ui import doors, themes
 from tutor.ui.screens.faults import Faults
-from tutor.ui.screens.home import Home
+from tutor.ui.screens.map import Map
 from tutor.ui.screens.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -33,17 +33,12 @@ def begin(app: TutorApp, *, welcome: bool) -> None:
         app.runner = Runner(app.home)
     app.reader = Reader(app.content, app.chapter)
     app.store = Store(app.home.database, app.chapter.id)
-    if app.store.set_aside:
-        app.notify(
-            f"The progress file could not be read; it is kept as {app.store.set_aside.name}.",
-            severity="warning",
-            timeout=15,
-            markup=False,
-        )
+    if app.store.damage:
+        app.notify(str(app.store.damage), severity="warning", timeout=15, markup=False)
     kept = app.attempt(lambda: app.store.preference("theme"))
     if kept in themes.NAMES and not app.no_color:
         app.theme = kept
-    app.push_screen(Home())
+    app.push_screen(Map())
     if welcome and app.attempt(lambda: _is_new(app.store)):
         app.push_screen(Welcome())
     app.call_after_refresh(app.run_worker, doors.open_all, thread=True)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from tutor.lab.charts.chart import Flag, Series
 from tutor.lab.events import EpochFigures
+from tutor.lab.smoothing import smoothed
 from tutor.lab.view import RunView
 from tutor.lab.wording import percent, rate_text
 
@@ -54,7 +55,9 @@ def learning_curves(
         mark = GHOST_MARKS[ascii_only][number % len(GHOST_MARKS[ascii_only])]
         lines += [(label, points, mark) for label, points in _haunt(ghost, quantity)]
     return tuple(
-        Series(f"{label}, smoothed" if smooth and label else label, _smooth(points, smooth), mark)
+        Series(f"{label}, smoothed" if label else "", _smoothed(points), mark)
+        if smooth
+        else Series(label, points, mark)
         for label, points, mark in lines
     )
 
@@ -85,21 +88,9 @@ def band(curves: Sequence[Points]) -> tuple[Points, Points]:
     return tuple((x, min(ys)) for x, ys in shared), tuple((x, max(ys)) for x, ys in shared)
 
 
-def _smooth(points: Points, wanted: bool) -> Points:
-    return smoothed(points) if wanted else points
-
-
-def smoothed(points: Points, memory: float = MEMORY) -> Points:
-    """An exponential moving average that begins anew after a value that is no number."""
-    mean, weight, out = 0.0, 0.0, []
-    for x, y in points:
-        if not math.isfinite(y):
-            mean = weight = 0.0
-            out.append((x, y))
-            continue
-        mean, weight = memory * mean + (1 - memory) * y, memory * weight + (1 - memory)
-        out.append((x, mean / weight))
-    return tuple(out)
+def _smoothed(points: Points) -> Points:
+    values = smoothed((y for _, y in points), MEMORY)
+    return tuple((x, y) for (x, _), y in zip(points, values, strict=True))
 
 
 def flags(view: RunView) -> tuple[Flag, ...]:

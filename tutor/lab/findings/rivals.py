@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tutor.lab.events import Started
 from tutor.lab.history import RunRecord
 from tutor.lab.view import RunView
-from tutor.lab.wording import count, data_name
+from tutor.lab.wording import count, data_name, rate_text
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ def rivals_of(steps: Iterable[str], own: RunRecord, records: Iterable[RunRecord]
     chosen = {step: _choose(step, own, records) for step in steps}
     runs = tuple(run for run in chosen.values() if run is not None)
     missing = tuple(_why_none(s, own, records) for s, run in chosen.items() if run is None)
-    unequal = (*(note for run in runs for note in (*limits(run), *_shorter(own, run))),)
+    unequal = tuple(
+        note for run in runs for note in (*limits(run), *_shorter(own, run), *_other_rate(own, run))
+    )
     return Rivals(runs, missing, unequal)
 
 
@@ -141,3 +143,17 @@ def _shorter(own: RunRecord, other: RunRecord) -> tuple[str, ...]:
         return ()
     allowed = f"{other.spec.step} was allowed {count(theirs, 'epoch')}"
     return (f"{allowed}, this run {count(mine, 'epoch')}.",)
+
+
+def _other_rate(own: RunRecord, other: RunRecord) -> tuple[str, ...]:
+    """The learning rates, where they differ: a learner may have chosen another for either step."""
+    mine, theirs = _rate(own), _rate(other)
+    if mine == theirs:
+        return ()
+    said = f"{other.spec.step} was trained with the learning rate {theirs}"
+    return (f"{said}, {own.spec.step} with {mine}.",)
+
+
+def _rate(record: RunRecord) -> str:
+    climbs = "one that climbs to " if record.spec.schedule == "one_cycle" else ""
+    return f"{climbs}{rate_text(record.learning_rate)}"

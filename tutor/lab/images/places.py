@@ -21,7 +21,7 @@ BATCHES = tuple(f"data_batch_{number}" for number in range(1, 6))
 HELD_OUT = 5000
 """The first training images, which are the validation set of the exercise."""
 
-Images = Literal["sample", "cifar10"]
+DataSet = Literal["sample", "cifar10"]
 """What a run can train on."""
 
 
@@ -71,7 +71,7 @@ def anything_at(path: Path) -> bool:
         return False
 
 
-def images_named(data: str, home: Home) -> Images:
+def images_named(data: str, home: Home) -> DataSet:
     """What a run gets that asks for auto, sample, cifar10 or a path."""
     if data == "sample" or (data == "auto" and on_disk(home) is None):
         return "sample"

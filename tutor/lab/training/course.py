@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tutor.errors import RunError
-from tutor.lab.events import Epoch
+from tutor.lab.events import ContrastEpoch, Epoch, Progress
 from tutor.lab.spec import RunSpec
 from tutor.lab.summary import best_epoch
 from tutor.lab.training.checkpoint import Arrays, Checkpoint, save
@@ -149,14 +149,15 @@ class Course:
         loss, accuracy = self._pass(stepper, epoch, tell=False)
         val_loss, val_accuracy = self._validate(stepper)
         self._journal.say(
-            "contrast_epoch",
-            label=self._spec.contrast.label if self._spec.contrast else "",
-            epoch=epoch,
-            loss=loss,
-            accuracy=accuracy,
-            val_loss=val_loss,
-            val_accuracy=val_accuracy,
-            seconds=time.monotonic() - begun,
+            ContrastEpoch(
+                label=self._spec.contrast.label if self._spec.contrast else "",
+                epoch=epoch,
+                loss=loss,
+                accuracy=accuracy,
+                val_loss=val_loss,
+                val_accuracy=val_accuracy,
+                seconds=time.monotonic() - begun,
+            )
         )
 
     def _validate(self, stepper: Stepper) -> tuple[float, float]:
@@ -185,12 +186,13 @@ class Course:
 
     def _tell_progress(self, epoch: int, batch: int, means: NDArray[np.float64]) -> None:
         self._journal.say(
-            "progress",
-            epoch=epoch,
-            batch=batch,
-            batches=self._shuffler.shape.updates,
-            loss=float(means[0]),
-            accuracy=float(means[1]),
+            Progress(
+                epoch=epoch,
+                batch=batch,
+                batches=self._shuffler.shape.updates,
+                loss=float(means[0]),
+                accuracy=float(means[1]),
+            )
         )
 
     def _check(self, figures: NDArray[np.float32], epoch: int, call: int) -> None:

@@ -6,9 +6,8 @@ import csv
 import io
 import os
 from collections.abc import Sequence
-from typing import Any
 
-from tutor.lab.events import EVENT, Epoch
+from tutor.lab.events import Epoch, Event
 from tutor.lab.folder import RunFolder
 from tutor.lab.training.scalars import Scalars
 
@@ -28,9 +27,9 @@ class Journal:
         self.folder = folder
         self._scalars = Scalars(folder.tensorboard) if tensorboard else None
 
-    def say(self, kind: str, **fields: Any) -> None:
-        """One event of that kind (`tutor.lab.events`), with these fields."""
-        self.folder.append(EVENT.validate_python({"kind": kind, **fields}))
+    def say(self, event: Event) -> None:
+        """This has just happened."""
+        self.folder.append(event)
 
     def add(self, epochs: Sequence[Epoch]) -> None:
         """The last of these epochs has just ended."""

@@ -10,7 +10,7 @@ import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from tutor.lab.events import Caption
+from tutor.lab.events import Caption, MonteCarlo, Pictures, Role
 from tutor.lab.training.images import Images
 from tutor.lab.training.journal import Journal
 from tutor.lab.training.stepper import Stepper
@@ -67,7 +67,7 @@ def monte_carlo(
         right = mean[np.arange(len(mean)), images.validation_labels]
         accuracy = float((mean.argmax(1) == images.validation_labels).mean())
         loss = float(-np.log(np.maximum(right, 1e-7)).mean())
-        journal.say("monte_carlo", samples=count, accuracy=accuracy, loss=loss, seconds=seconds)
+        journal.say(MonteCarlo(samples=count, accuracy=accuracy, loss=loss, seconds=seconds))
         last = {"mc_samples": count, "mc_accuracy": accuracy, "mc_seconds": seconds}
     return last
 
@@ -123,7 +123,7 @@ def show_spread(stepper: Stepper, images: Images, samples: int, journal: Journal
     _show("spread", few[chosen], captions, journal)
 
 
-def _show(role: str, pixels: NDArray[np.uint8], captions: list[Caption], journal: Journal) -> None:
+def _show(role: Role, pixels: NDArray[np.uint8], captions: list[Caption], journal: Journal) -> None:
     file = f"{role}.rgb"
     (journal.folder.path / file).write_bytes(pixels.tobytes())
-    journal.say("pictures", role=role, file=file, captions=captions)
+    journal.say(Pictures(role=role, file=file, captions=tuple(captions)))

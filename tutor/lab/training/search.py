@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from tutor.lab.events import SweepEpoch
+from tutor.lab.smoothing import smoothed
 from tutor.lab.training.images import Images
 from tutor.lab.training.shuffling import Shuffler
 from tutor.lab.training.stepper import Stepper
@@ -16,6 +18,8 @@ LOWEST, HIGHEST = 1e-6, 3.0
 """The learning rates that a range test climbs through."""
 UPDATES = 300
 """About so many mini-batches, one update each, make a range test."""
+MEMORY = 0.9
+"""Of the smoothed loss: each mini-batch counts 0.1, those before it the rest."""
 EXPLODED = 4.0
 """The test ends where the smoothed loss is so many times its lowest value."""
 FALL = 0.95
@@ -59,7 +63,7 @@ def exploded(losses: Sequence[float]) -> bool:
     """Whether the loss is no number any more, or far above its lowest."""
     if not math.isfinite(losses[-1]):
         return True
-    smooth = smoothed(losses)
+    smooth = smoothed(losses, MEMORY)
     return smooth[-1] > EXPLODED * min(smooth)
 
 
@@ -69,21 +73,11 @@ def suggest(probes: Sequence[tuple[float, float]]) -> float | None:
     finite = [(rate, loss) for rate, loss in probes if math.isfinite(loss)]
     if not finite:
         return None
-    smooth = smoothed([loss for _, loss in finite])
+    smooth = smoothed((loss for _, loss in finite), MEMORY)
     enough = smooth[0] - FALL * (smooth[0] - min(smooth))
     rate = next(rate for (rate, _), loss in zip(finite, smooth, strict=True) if loss <= enough)
     # Two digits are all that such a test is worth.
     return float(f"{rate:.2g}")
-
-
-def smoothed(losses: Sequence[float], memory: float = 0.9) -> list[float]:
-    """An exponential moving average without the pull of its start towards 0: divided by
-    1 - memory^n, as Adam does (Kingma and Ba, 2015)."""
-    mean, values = 0.0, []
-    for number, loss in enumerate(losses, start=1):
-        mean = memory * mean + (1 - memory) * loss
-        values.append(mean / (1 - memory**number))
-    return values
 
 
 def short_training(
@@ -93,9 +87,8 @@ def short_training(
     rate: float,
     epochs: int,
     heed: Callable[[], None],
-) -> Iterator[tuple[int, dict[str, float]]]:
-    """A few epochs with one constant rate, until it diverges: each epoch's number, from 1, and the
-    fields of its event (`SweepEpoch`), seconds included. What `heed` raises ends it."""
+) -> Iterator[SweepEpoch]:
+    """A few epochs with one constant rate, until it diverges. What `heed` raises ends it."""
     shape = shuffler.shape
     rates = np.full(shape.stack, rate, np.float32)
     for epoch in range(1, epochs + 1):
@@ -105,15 +98,14 @@ def short_training(
             sums += stepper.train(*shuffler.stack(epoch, call), rates, np.zeros_like(rates)).sum(0)
         loss, accuracy = sums / shape.updates
         val_loss, val_accuracy = stepper.evaluate(images.validation, images.validation_labels)
-        yield (
-            epoch,
-            {
-                "loss": float(loss),
-                "accuracy": float(accuracy),
-                "val_loss": val_loss,
-                "val_accuracy": val_accuracy,
-                "seconds": time.monotonic() - begun,
-            },
+        yield SweepEpoch(
+            learning_rate=rate,
+            epoch=epoch,
+            loss=float(loss),
+            accuracy=float(accuracy),
+            val_loss=val_loss,
+            val_accuracy=val_accuracy,
+            seconds=time.monotonic() - begun,
         )
         if not math.isfinite(loss):
             return

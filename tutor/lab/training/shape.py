@@ -25,11 +25,11 @@ class Shape:
 def shape_of(images: int, batch: int) -> Shape:
     """How an epoch of so many images is cut into mini-batches of `batch`, and those into stacks."""
     batches = max(1, images // batch)
-    stack = stack_size(batches)
+    stack = _stack_size(batches)
     return Shape(batches // stack, stack, min(batch, images))
 
 
-def stack_size(batches: int) -> int:
+def _stack_size(batches: int) -> int:
     """How many mini-batches one call takes: about 32, leaving out as few as possible an epoch."""
     if batches <= 48:
         return max(1, batches)

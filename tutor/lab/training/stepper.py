@@ -15,9 +15,9 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-from tutor.lab.training.first_kernel import FirstKernel
 from tutor.lab.training.forward import forward
 from tutor.lab.training.optimizers import set_momentum
+from tutor.lab.training.packing import Packing
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Stepper:
 
     def __init__(self, model: keras.Model, optimizer: Any) -> None:
         self.model, self.optimizer = model, optimizer
-        self._first_kernel = FirstKernel(model)
-        optimizer.build(self._first_kernel.trained)
+        self._packing = Packing(model)
+        optimizer.build(self._packing.variables)
         self._untouched = tuple(variable.numpy() for variable in optimizer.variables)
         self._dropout = _dropout_of(model)
         # Autograph would write the functions anew into files of its own, and nothing here needs it.
@@ -116,7 +116,7 @@ class Stepper:
     def _train_stack(self, images: Any, labels: Any, settings: Any, noise: Any) -> Any:
         count = images.shape[0]
         figures = tf.TensorArray(keras.config.floatx(), count, element_shape=(2,))
-        self._first_kernel.fetch()
+        self._packing.fetch()
 
         def body(number: Any, figures: Any) -> Any:
             self.optimizer.learning_rate.assign(settings[number, 0])
@@ -125,17 +125,22 @@ class Stepper:
             return number + 1, figures.write(number, tf.stack([loss, accuracy]))
 
         _, figures = tf.while_loop(lambda number, _: number < count, body, (0, figures))
-        self._first_kernel.bring()
+        self._packing.bring()
         return figures.stack()
 
     def _update(self, images: Any, labels: Any, noise: Any) -> tuple[Any, Any]:
-        product, variables = self._first_kernel.product, self._first_kernel.trained
-        with tf.GradientTape() as tape:
+        variables, product = self._packing.variables, self._packing.first_product
+        # The layers find their packed variables, and put their running averages, in the scope.
+        with tf.GradientTape() as tape, keras.StatelessScope(self._packing.vectors()) as scope:
             guesses = forward(
                 self.model, _pixels(images), noise, training=True, first_product=product
             )
             loss = _loss(labels, guesses)
         self.optimizer.apply(tape.gradient(loss, variables), variables)
+        for average in self.model.non_trainable_variables:
+            moved = scope.get_current_value(average)
+            if moved is not None:
+                average.assign(moved)
         return loss, _accuracy(labels, guesses)
 
     def _evaluate_all(self, images: Any, labels: Any) -> Any:

@@ -7,7 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 from tutor.errors import RunError
-from tutor.lab.events import Started
+from tutor.lab.events import (
+    Built,
+    Finished,
+    LayerOutputs,
+    Loading,
+    Probe,
+    Resumed,
+    Started,
+    Stopped,
+    Suggested,
+)
 from tutor.lab.folder import RunFolder
 from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec, Task, rate_of
@@ -48,20 +58,23 @@ def work(
             raise _StopAskedError
 
     journal = Journal(folder, tensorboard=spec.tensorboard)
-    journal.say("loading", message="reading the images")
+    journal.say(Loading(message="reading the images"))
     images = workshop.images(spec)
     begun = read_view(folder.events).started
     spec = _settled(spec, images, begun)
-    journal.say("loading", message="building the network")
+    journal.say(Loading(message="building the network"))
+    if begun is not None:
+        # Of compiling, comparisons leave out only what fell into a first epoch.
+        workshop.prepare(spec)
     run = _Run(spec, images, workshop, journal, heed, goes_on=begun is not None)
     since = time.monotonic()
+    ended: type[Finished | Stopped] = Finished
     try:
         run.go()
-        kind = "finished"
     except _StopAskedError:
-        kind = "stopped"
+        ended = Stopped
     run.save()
-    journal.say(kind, **run.summary(time.monotonic() - since))
+    journal.say(ended.model_validate(run.summary(time.monotonic() - since)))
 
 
 def _settled(spec: RunSpec, images: Images, begun: Started | None) -> RunSpec:
@@ -119,7 +132,7 @@ class _Run:
         """Do what the run is for."""
         self._heed()
         model = self._main.model
-        self._journal.say("built", layers=layers_of(model), parameters=int(model.count_params()))
+        self._journal.say(Built(layers=layers_of(model), parameters=int(model.count_params())))
         if self._spec.task in ("find", "search"):
             self._search()
         self._tell_started()
@@ -131,44 +144,45 @@ class _Run:
     def _tell_started(self) -> None:
         spec, images = self._spec, self._images
         self._journal.say(
-            "started",
-            run=spec.run,
-            step=spec.step,
-            data=images.name,
-            source=images.source,
-            size=spec.size,
-            seed=spec.seed,
-            learning_rate=spec.learning_rate,
-            batch_size=spec.batch_size,
-            train_images=len(images.train),
-            validation_images=len(images.validation),
-            epochs=spec.epochs,
-            patience=spec.patience,
-            classes=images.classes,
+            Started(
+                run=spec.run,
+                step=spec.step,
+                data=images.name,
+                source=images.source,
+                size=spec.size,
+                seed=spec.seed,
+                learning_rate=spec.learning_rate,
+                batch_size=spec.batch_size,
+                train_images=len(images.train),
+                validation_images=len(images.validation),
+                epochs=spec.epochs,
+                patience=spec.patience,
+                classes=images.classes,
+            )
         )
 
     def _search(self) -> None:
         probes = []
         for rate, loss in search.range_test(self._main, self._shuffler, self._heed):
             probes.append((rate, loss))
-            self._journal.say("probe", learning_rate=rate, loss=loss)
+            self._journal.say(Probe(learning_rate=rate, loss=loss))
         found = search.suggest(probes)
         if found is None:
             raise RunError(
                 "the search found no learning rate, every loss was no number",
                 mend="choose one by hand",
             )
-        self._journal.say("suggested", learning_rate=found, rule=search.RULE)
+        self._journal.say(Suggested(learning_rate=found, rule=search.RULE))
         self._spec = self._spec.model_copy(update={"learning_rate": found})
 
     def _sweep(self) -> None:
         before = self._main.state()
         for rate in self._spec.sweep_rates:
             self._main.restore(before)
-            for epoch, figures in search.short_training(
+            for event in search.short_training(
                 self._main, self._images, self._shuffler, rate, SWEEP_EPOCHS, self._heed
             ):
-                self._journal.say("sweep_epoch", learning_rate=rate, epoch=epoch, **figures)
+                self._journal.say(event)
         self._main.restore(before)
 
     def _train(self) -> None:
@@ -179,7 +193,7 @@ class _Run:
             if found is not None:
                 course.go_on_from(found)
                 self._before = sum(epoch.seconds for epoch in course.epochs)
-            journal.say("resumed", epoch=len(course.epochs))
+            journal.say(Resumed(epoch=len(course.epochs)))
         self._course = course
         if not course.epochs:
             self._tell_outputs(0)
@@ -194,7 +208,7 @@ class _Run:
         self._tell_outputs(len(course.epochs))
         measuring.show_mistakes(self._main, images, journal)
         if spec.mc_samples:
-            journal.say("loading", message="MC Dropout")
+            journal.say(Loading(message="MC Dropout"))
             counts = spec.mc_samples
             self._monte_carlo = measuring.monte_carlo(
                 self._main, images, counts, journal, self._heed
@@ -204,7 +218,8 @@ class _Run:
     def _tell_outputs(self, epoch: int) -> None:
         if self._spec.watch_outputs:
             means, deviations = measuring.layer_outputs(self._main.model, self._images.validation)
-            self._journal.say("layer_outputs", epoch=epoch, means=means, deviations=deviations)
+            outputs = LayerOutputs(epoch=epoch, means=tuple(means), deviations=tuple(deviations))
+            self._journal.say(outputs)
 
     def save(self) -> None:
         """Keep the best weights as an ordinary Keras model, written beside and renamed."""

@@ -22,7 +22,7 @@ TWO_MISTAKES = 8
 
 
 @cache
-def common_words() -> frozenset[str]:
+def _common_words() -> frozenset[str]:
     """The words of `common.txt`, in normal form."""
     lines = (files(hints) / "common.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(normal(line) for line in lines if not line.startswith("#"))
@@ -39,7 +39,7 @@ class Speller:
         """Words are mended towards the subject's, never towards a negation."""
         self._aims: dict[str, str] = {}
         self._by_letter: dict[str, list[str]] = {}
-        self._known = {form for word in english for form in (word, stem(word))} | common_words()
+        self._known = {form for word in english for form in (word, stem(word))} | _common_words()
         for word in sorted(set(subject) - NEGATORS - AFTERWARDS):
             for form in (word, stem(word)):
                 self._aims.setdefault(form, word)

@@ -18,12 +18,14 @@ from tutor.paths import Home
 from tutor.ui.lab.preparing import Preparation
 from tutor.ui.screens.edit import Edit
 from tutor.ui.screens.fetching import Fetching
+from tutor.ui.widgets.pane import Pane
 from tutor.ui.widgets.tick import Choice, Tick
 
 LOOK_EVERY = 0.2
+"""Seconds between looks at what the waiting child says."""
 
 
-class Brief(Vertical):
+class Brief(Vertical, Pane):
     """The introduction of a step, with the settings of the next run below it."""
 
     HELP = (
@@ -106,7 +108,8 @@ class Brief(Vertical):
         before = self._coming.spec.data
         self._attempt(lambda: self._coming.change(settings))
         self.show_settings()
-        if settings.data == "cifar10" != before and on_disk(self._home) is None:
+        asked_now = settings.data == "cifar10" and before != "cifar10"
+        if asked_now and on_disk(self._home) is None:
             self.app.push_screen(Fetching(self._home), self._offered)
         else:
             self.warm()

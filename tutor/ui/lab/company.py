@@ -17,14 +17,10 @@ class Company:
     def __init__(self, step: LabStep, records: Callable[[], Sequence[RunRecord]]) -> None:
         self._step, self._records = step, records
         self._chosen: list[str] | None = None
-        self._found: dict[str, Ghost] = {}
+        self.ghosts: dict[str, Ghost] = {}
+        """What is drawn, by its name in `texts`."""
         self.texts: dict[str, str] = {}
         """Everything that can be chosen, with what a list says of it."""
-
-    @property
-    def ghosts(self) -> dict[str, Ghost]:
-        """What is drawn, by its name in `texts`."""
-        return self._found
 
     def look(self, own: RunRecord, chosen: list[str] | None = None) -> None:
         """Look again for what can be drawn beside `own`, and choose if a choice was made."""
@@ -34,8 +30,8 @@ class Company:
         drawn = usual(self._step, own, records) if self._chosen is None else self._chosen
         able = candidates(own, records, lambda record: clean(record.folder.name))
         self.texts = {one.key: one.text for one in able}
-        self._found = {one.key: one.ghost for one in able if one.key in drawn}
+        self.ghosts = {one.key: one.ghost for one in able if one.key in drawn}
 
     def leave(self) -> None:
         """Another run comes."""
-        self._found = {}
+        self.ghosts = {}

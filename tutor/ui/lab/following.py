@@ -9,7 +9,6 @@ from tutor.lab.following import bury, see_folder
 from tutor.lab.history import RunRecord
 from tutor.lab.reader import EventReader
 from tutor.lab.spec import RunSpec
-from tutor.lab.stopping import request_stop
 from tutor.lab.view import EMPTY, RunView, fold
 
 
@@ -35,15 +34,6 @@ class Follower:
             events = self._reader.read() or ([last] if last else [])
         self.view = reduce(fold, events, self.view)
         return bool(events)
-
-    def stop(self) -> bool:
-        """Ask the run to stop.
-
-        Raises:
-            RunError: its folder cannot be written.
-        """
-        request_stop(self.folder)
-        return True
 
     @property
     def record(self) -> RunRecord:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from tutor.chapter.step import LabStep
 from tutor.lab.outcome import (
@@ -19,6 +16,7 @@ from tutor.lab.outcome import (
     result_text,
 )
 from tutor.lab.view import RunView
+from tutor.ui.widgets.pane import TextPane
 
 LOOK = [
     Binding("c", "screen.show('run')", "Curves"),
@@ -27,7 +25,7 @@ LOOK = [
 ]
 
 
-class Outcome(VerticalScroll, can_focus=True):
+class Outcome(TextPane):
     """What came out of a run."""
 
     HELP = (
@@ -45,14 +43,6 @@ class Outcome(VerticalScroll, can_focus=True):
     def __init__(self) -> None:
         super().__init__(id="outcome")
 
-    def compose(self) -> ComposeResult:
-        """One text."""
-        yield Static("", id="outcome-text", markup=False)
-
-    def take_focus(self) -> None:
-        """Where the keys go."""
-        self.focus()
-
     def show(
         self, step: LabStep, view: RunView, predicted: Mapping[str, str], *, ascii_only: bool
     ) -> None:
@@ -69,10 +59,10 @@ class Outcome(VerticalScroll, can_focus=True):
             for title, text in sections.items()
             if text
         ]
-        self.query_one("#outcome-text", Static).update(Content("\n\n").join(parts))
+        self.tell(Content("\n\n").join(parts))
 
 
-class Layers(VerticalScroll, can_focus=True):
+class Layers(TextPane):
     """The network as it is built, and what its layers put out."""
 
     HELP = (
@@ -89,16 +79,8 @@ class Layers(VerticalScroll, can_focus=True):
     def __init__(self) -> None:
         super().__init__(id="layers")
 
-    def compose(self) -> ComposeResult:
-        """One text."""
-        yield Static("", id="layers-text", markup=False)
-
-    def take_focus(self) -> None:
-        """Where the keys go."""
-        self.focus()
-
     def show(self, view: RunView, *, ascii_only: bool) -> None:
         """This network."""
         texts = [layers_text(view), outputs_text(view.outputs, ascii_only=ascii_only)]
         text = "\n\n".join(filter(None, texts))
-        self.query_one("#layers-text", Static).update(Content(text))
+        self.tell(Content(text))

@@ -17,6 +17,7 @@ from tutor.lab.events import Pictures
 from tutor.lab.pictures import Picture, caption_text, half_blocks, read_pictures, shades, shrink
 from tutor.lab.view import RunView
 from tutor.ui.lab.outcome import LOOK
+from tutor.ui.widgets.pane import Pane
 
 TITLES = {
     "examples": "Examples from the training set, as the network sees them",
@@ -28,7 +29,7 @@ SIDES = (16, 32)
 UPPER_HALF = "▀"
 
 
-class PicturesPane(VerticalScroll, can_focus=True):
+class PicturesPane(VerticalScroll, Pane, can_focus=True):
     """The pictures of a run, in their colours or in shades of characters."""
 
     HELP = (
@@ -50,10 +51,6 @@ class PicturesPane(VerticalScroll, can_focus=True):
         self._side = SIDES[0]
         self._shown: tuple[Path, tuple[Pictures, ...]] | None = None
         self._names: tuple[str, ...] = ()
-
-    def take_focus(self) -> None:
-        """Where the keys go."""
-        self.focus()
 
     async def show(self, folder: Path, view: RunView) -> None:
         """The pictures that the run has so far."""

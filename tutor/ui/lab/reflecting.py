@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,9 +14,10 @@ from textual.widgets import Button, Static
 
 from tutor.chapter.step import LabStep, Reflection
 from tutor.progress.store import Store
-from tutor.progress.values import Thought
+from tutor.progress.values import Thought, reflection_item
 from tutor.standing.written import own_text
 from tutor.ui.widgets.answer_box import AnswerBox
+from tutor.ui.widgets.pane import Pane
 from tutor.ui.widgets.tick import Tick
 
 WRITE = """\
@@ -23,7 +25,7 @@ Write what you think, in your own words; it is saved as you type.
 Submitting shows the model answer and what was measured here. Nothing is an answer too."""
 
 
-class Reflecting(Vertical):
+class Reflecting(Vertical, Pane):
     """The questions of one step; they are the learner's to answer and to judge, without marks."""
 
     HELP = (
@@ -40,9 +42,6 @@ class Reflecting(Vertical):
         Binding("escape", "screen.show('outcome')", "Outcome"),
     ]
 
-    class Completed(Message):
-        """All questions are answered."""
-
     class Over(Message):
         """The learner goes on from the last question."""
 
@@ -53,10 +52,12 @@ class Reflecting(Vertical):
             self.question = question
             super().__init__()
 
-    def __init__(self, step: LabStep, store: Store, attempt: Callable[..., object]) -> None:
+    def __init__(self, step: LabStep, store: Store, attempt: Callable[..., Any]) -> None:
         super().__init__(id="think")
         self._step, self._store, self._attempt = step, store, attempt
         self._measured: Mapping[str, str] = {}
+        self._thought_about = ""
+        """The run's id."""
         self._at = 0
         self._judging = False
 
@@ -88,30 +89,29 @@ class Reflecting(Vertical):
         # From its beginning: the first tick may lie below what fits a small screen.
         self.query_one("#judged" if self._judging else "#thought").focus()
 
-    async def begin(self, measured: Mapping[str, str]) -> None:
-        """At the first question that is not answered yet; `measured` is what the learner's own
-        runs say, by the question's id."""
-        self._measured = measured
-        thoughts = self._thoughts()
-        answered = {name for name, thought in thoughts.items() if thought.submitted}
-        self._at = next(
-            (n for n, one in enumerate(self._step.reflections) if one.id not in answered), 0
-        )
+    async def begin(self, run: str, measured: Mapping[str, str]) -> None:
+        """Think about the run of that id, from the first question on that is not answered yet;
+        `measured` is what the learner's own runs say, by the question's id."""
+        self._thought_about, self._measured = run, measured
+        left = self._attempt(lambda: self._store.to_answer(self._step))
+        self._at = self._step.reflections.index(left[0]) if left else 0
         await self._show()
 
-    async def _show(self) -> None:
+    async def _show(self, *, draft: bool = True) -> None:
+        """Write, where there is a draft that is asked for or no answer yet; otherwise judge."""
         asked, count = self._question, len(self._step.reflections)
         thought = self._thoughts().get(asked.id)
-        self._judging = thought is not None and thought.submitted
+        begun = self._attempt(lambda: self._store.take_up(self._item)) if draft else None
+        self._judging = thought is not None and begun is None
         place = f"Question {self._at + 1} of {count}: " if count > 1 else ""
         self.query_one("#thought-asked", Static).update(Content(f"{place}{asked.question}"))
         box = self.query_one("#thought", AnswerBox)
-        box.show(thought.text if thought else "")
+        box.show(begun.text if begun else "")
         box.display = self.query_one("#thought-submit").display = not self._judging
         judged = self.query_one("#judged", VerticalScroll)
         judged.display = self._judging
         await judged.remove_children()
-        if thought is not None and thought.submitted:
+        if thought is not None and self._judging:
             await judged.mount_all(self._to_judge(asked, thought.text, thought.ticked))
         self.refresh_bindings()
         self.take_focus()
@@ -139,15 +139,16 @@ class Reflecting(Vertical):
         ]
         return widgets
 
+    @property
+    def _item(self) -> str:
+        return reflection_item(self._step.id, self._question.id)
+
     def _thoughts(self) -> Mapping[str, Thought]:
         """None where they cannot be read, which the learner is told."""
-        found: dict[str, Thought] = {}
-        self._attempt(lambda: found.update(self._store.thoughts(self._step.id)))
-        return found
+        return self._attempt(lambda: self._store.thoughts(self._step.id)) or {}
 
     def _save(self, text: str) -> object:
-        step, name = self._step.id, self._question.id
-        return self._attempt(lambda: self._store.save_thought(step, name, text))
+        return self._attempt(lambda: self._store.save_draft(self._item, text))
 
     def on_tick_toggled(self, event: Tick.Toggled) -> None:
         """Keep every tick at once."""
@@ -160,20 +161,22 @@ class Reflecting(Vertical):
         await self.action_submit()
 
     async def action_submit(self) -> None:
-        """Commit to the answer as it stands; nothing is an answer too."""
+        """Commit to the answer as it stands; nothing is an answer too. With all questions answered
+        the step is done."""
         box = self.query_one("#thought", AnswerBox)
         box.keep_now()
         step, name, text = self._step.id, self._question.id, box.text
-        self._attempt(lambda: self._store.submit_thought(step, name, text))
-        await self._show()
-        thoughts = self._thoughts()
-        if all(one.id in thoughts and thoughts[one.id].submitted for one in self._step.reflections):
-            self.post_message(self.Completed())
+        if self._attempt(lambda: self._store.submit_thought(step, name, text)) is None:
+            return
+        await self._show(draft=False)
+        if self._attempt(lambda: self._store.all_answered(self._step)):
+            self._attempt(lambda: self._store.complete(self._step.id, self._thought_about))
+            self.notify(f"{self._step.id} is done.")
 
     async def action_rewrite(self) -> None:
         """Go on writing at this answer."""
-        step, name = self._step.id, self._question.id
-        self._attempt(lambda: self._store.take_thought_back(step, name))
+        if (thought := self._thoughts().get(self._question.id)) is not None:
+            self._save(thought.text)
         await self._show()
 
     async def action_onward(self) -> None:
@@ -191,6 +194,6 @@ class Reflecting(Vertical):
 
     async def action_earlier(self) -> None:
         """The question before."""
-        self.query_one("#thought", AnswerBox).keep_now()
-        self._at = max(0, self._at - 1)
-        await self._show()
+        if self.query_one("#thought", AnswerBox).keep_now():
+            self._at = max(0, self._at - 1)
+            await self._show()

@@ -14,6 +14,7 @@ from tutor.lab.spec import RunSpec
 from tutor.lab.under_way import conditions, progress_text
 from tutor.lab.view import EMPTY, RunView
 from tutor.ui.widgets.curves import Curves
+from tutor.ui.widgets.pane import Pane
 from tutor.ui.widgets.told import Told
 
 QUANTITIES: tuple[Quantity, ...] = ("accuracy", "loss")
@@ -21,7 +22,7 @@ SHOWN = (QUANTITIES, ("accuracy",), ("loss",))
 """Both charts, or one of them."""
 
 
-class Running(Vertical, can_focus=True):
+class Running(Vertical, Pane, can_focus=True):
     """The curves of one run, with others beside them."""
 
     HELP = (
@@ -62,10 +63,6 @@ class Running(Vertical, can_focus=True):
             for quantity in QUANTITIES:
                 yield Curves(quantity, ascii_only=self._ascii_only, place=quantity, classes="chart")
         yield Told(place="reading")
-
-    def take_focus(self) -> None:
-        """Where the keys go."""
-        self.focus()
 
     def show(self, view: RunView, spec: RunSpec, ghosts: Sequence[Ghost]) -> None:
         """The run as far as it has come."""

@@ -22,10 +22,11 @@ from tutor.lab.under_way import conditions, search_text, sweep_text
 from tutor.lab.view import EMPTY, RunView
 from tutor.lab.wording import rate_text
 from tutor.ui.widgets.curves import Curves
+from tutor.ui.widgets.pane import Pane
 from tutor.ui.widgets.told import Told
 
 
-class Searching(Vertical, can_focus=True):
+class Searching(Vertical, Pane, can_focus=True):
     """One search or sweep."""
 
     HELP = (
@@ -77,10 +78,6 @@ class Searching(Vertical, can_focus=True):
     def on_mount(self) -> None:
         """The loss falls by powers of ten where pixels go in as they are."""
         self.query_one("#probes", Curves).log_y = True
-
-    def take_focus(self) -> None:
-        """Where the keys go."""
-        self.focus()
 
     def forget(self) -> None:
         """Another search comes."""

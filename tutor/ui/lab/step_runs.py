@@ -19,8 +19,8 @@ class StepRuns:
 
     def all(self) -> list[RunRecord]:
         """The trainings of the chapter, oldest first."""
-        found, chapter = history(self._tutor.home.runs), self._tutor.chapter.id
-        return [r for r in found if r.spec.chapter == chapter and r.spec.trains]
+        found = history(self._tutor.home.runs, self._tutor.chapter.id)
+        return [record for record in found if record.spec.trains]
 
     @property
     def thinking(self) -> bool:

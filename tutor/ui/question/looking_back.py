@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.question import Question
@@ -23,9 +20,10 @@ from tutor.ui.question.attempts import OldAttempts
 from tutor.ui.question.scale import Scale
 from tutor.ui.question.words import after_text
 from tutor.ui.screens.dialogs import Ask
+from tutor.ui.widgets.pane import TextPane
 
 
-class LookingBack(VerticalScroll, can_focus=True):
+class LookingBack(TextPane):
     """The last graded attempt, and the ways on from it."""
 
     HELP = (
@@ -76,10 +74,6 @@ class LookingBack(VerticalScroll, can_focus=True):
         self._links: dict[str, str] = {}
         self.border_title = "What to take along"
 
-    def compose(self) -> ComposeResult:
-        """One text."""
-        yield Static("", id="after-text", markup=False)
-
     def begin(self) -> Attempt:
         """What is to be said now of the last attempt, from its beginning; gives that attempt.
 
@@ -91,17 +85,13 @@ class LookingBack(VerticalScroll, can_focus=True):
         self._links = links(self._chapter, missed(self._question.points, last.ticked))
         recovered = self._store.recovered().get(last.id, frozenset[str]())
         text = after_text(self._chapter, self._question, self._attempts, recovered, self._today())
-        self.query_one("#after-text", Static).update(Content(text))
+        self.tell(Content(text))
         self.scroll_home(animate=False)
         return last
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that lead somewhere."""
         return bool(self._links) if action == "follow" else True
-
-    def take_focus(self) -> None:
-        """Where the keys go."""
-        self.focus()
 
     def action_undo(self) -> None:
         """Take the grade back and judge again."""

@@ -82,6 +82,12 @@ class Answering(Vertical):
             box.show(box.text)
             self.post_message(self.Submitted(box.text))
 
+    def take_back(self) -> None:
+        """The answer could not be handed in: go on writing."""
+        box = self.query_one("#answer", AnswerBox)
+        box.read_only = False
+        self._keep(box.text)
+
 
 class Recovering(Vertical):
     """What was missed, to be ticked where it is said now; `keep` is given every tick."""

@@ -16,11 +16,15 @@ from tutor.chapter.question import Question
 from tutor.progress.values import Draft
 from tutor.quiz.sureness import LEVELS
 from tutor.ui.question.scale import Scale
+from tutor.ui.screens.dialogs import Ask
 from tutor.ui.widgets.answer_box import AnswerBox
 
 WRITE = """\
 Write what you think, in your own words.
 "I don't know yet" is an answer too: submit nothing, it counts as 0 and shows the model answer."""
+
+NOTHING = "Nothing is written. See the model answer all the same? It counts as an attempt with 0 %."
+NOTHING_ANSWERS = {"write": "Go on writing", "show": "Show the model answer"}
 
 
 class Writing(Vertical):
@@ -28,8 +32,8 @@ class Writing(Vertical):
 
     HELP = (
         "Answer the question in your own words, as if you explained it to somebody; every letter "
-        "is saved. A hint costs nothing but is counted. Submitting shows the model answer; "
-        "submitting nothing does too."
+        "is saved. A hint lowers no grade, but the question comes back sooner. Submitting shows "
+        "the model answer; submitting nothing does too, after asking."
     )
     BINDINGS = [
         Binding("f2", "hint", "Hint"),
@@ -74,7 +78,9 @@ class Writing(Vertical):
 
     def begin(self, draft: Draft | None, before: str = "") -> None:
         """Go on with a draft, or begin with an empty box; `before` tells of earlier attempts."""
-        self._hints_used = self._hint_shown = draft.hints_used if draft else 0
+        # There may have been more hints when it was begun.
+        used = min(draft.hints_used, len(self._question.hints)) if draft else 0
+        self._hints_used = self._hint_shown = used
         line = self.query_one("#before", Static)
         line.update(Content(before))
         line.display = bool(before)
@@ -131,8 +137,8 @@ class Writing(Vertical):
         self.post_message(self.OldWanted())
 
     def action_submit(self) -> None:
-        """Hand in the answer as it stands, saying how sure one is of it; an empty one is honest
-        and counts as 0."""
+        """Hand in the answer as it stands, saying how sure one is of it; an empty one, which is
+        honest and counts as 0, after asking."""
         box = self._box
         if box.read_only:
             return
@@ -142,7 +148,13 @@ class Writing(Vertical):
         if box.text.strip():
             self.app.push_screen(Scale("How sure are you? Enter skips.", LEVELS), self._hand_in)
         else:
+            self.app.push_screen(Ask(NOTHING, NOTHING_ANSWERS), self._hand_in_nothing)
+
+    def _hand_in_nothing(self, answer: str | None) -> None:
+        if answer == "show":
             self._hand_in(None)
+        else:
+            self._box.read_only = False
 
     def _hand_in(self, sureness: int | None) -> None:
         box = self._box

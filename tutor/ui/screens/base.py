@@ -17,22 +17,11 @@ Answer = TypeVar("Answer")
 
 
 class Closable(Screen[Answer]):
-    """A screen that closes itself and no other.
+    """A screen of the tutor that closes itself and no other.
 
     What closes it may come late, or twice where a key was pressed in a hurry; Textual would then
     close whichever screen is in front.
     """
-
-    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Close it where it is in front."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
-
-
-class TutorScreen(Closable[None]):
-    """A screen of the tutor."""
-
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
 
     @property
     def tutor(self) -> TutorApp:
@@ -42,6 +31,17 @@ class TutorScreen(Closable[None]):
     def attempt(self, action: Callable[[], Result]) -> Result | None:
         """Do it; if it cannot be done, tell the learner and give None."""
         return self.tutor.attempt(action)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close it where it is in front."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+
+class TutorScreen(Closable[None]):
+    """A screen that fills the terminal and has no result."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
 
     def leave_kept(self) -> None:
         """Close it once everything that is written on it is kept."""

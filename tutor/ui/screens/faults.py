@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tutor.chapter.faults import Fault
+from tutor.chapter.faults import Fault, counted
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.key_line import KeyLine
 
@@ -31,7 +31,7 @@ class Faults(TutorScreen):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        count = "One fault" if len(self._faults) == 1 else f"{len(self._faults)} faults"
+        count = counted(self._faults).capitalize()
         yield Static(Content(f"{count} in the content {self.tutor.content}"), id="title")
         with VerticalScroll(id="faults"):
             for fault in self._faults:

@@ -9,7 +9,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from tutor.chapter.question import KeyPoint, Question
 from tutor.lab.wording import count
-from tutor.progress.values import Attempt, Recovery, judged
+from tutor.progress.values import Attempt, Draft, judged, missed_item
 from tutor.ui.question.recovering import Answering, Recovering
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.key_line import KeyLine
@@ -69,9 +69,9 @@ class Missed(TutorScreen):
         title = f"What was missed, {place}: {question.id}  {question.title}"
         self.query_one("#title", Static).update(Content(title))
         answering = self.query_one(Answering)
-        begun = self.attempt(lambda: self.tutor.store.recovery_under_way(attempt.id))
+        begun = self.attempt(lambda: self.tutor.store.take_up(missed_item(attempt)))
         made = [p for p in question.points if p not in points]
-        answering.begin(question, made, len(points), begun.answer if begun else "")
+        answering.begin(question, made, len(points), begun.text if begun else "")
         self._switch(answering)
 
     def _switch(self, pane: Answering | Recovering) -> None:
@@ -79,11 +79,11 @@ class Missed(TutorScreen):
         pane.take_focus()
         self.refresh_bindings()
 
-    def _keep(self, text: str) -> Recovery | None:
+    def _keep(self, text: str) -> Draft | None:
         if self._attempt is None:
             return None
-        number = self._attempt.id
-        return self.attempt(lambda: self.tutor.store.save_recovery(number, text))
+        item = missed_item(self._attempt)
+        return self.attempt(lambda: self.tutor.store.save_draft(item, text))
 
     def _recover(self, recovery: int, point: str, made: bool) -> None:
         self.attempt(lambda: self.tutor.store.recover(recovery, point, made))
@@ -92,16 +92,18 @@ class Missed(TutorScreen):
         """Show the points and let the learner tick those made now."""
         if self._attempt is None:
             return
-        number = self._attempt.id
-        recovery = self.attempt(lambda: self.tutor.store.submit_recovery(number, event.text))
-        if recovery is not None:
-            read, question = self.tutor.reader.read, self._questions[self._at]
-            hints = self.attempt(lambda: read(question, event.text))
-            recovering = self.query_one(Recovering)
-            await recovering.begin(recovery, self._points, hints)
-            if self.is_attached:
-                # Nobody has left meanwhile.
-                self._switch(recovering)
+        missing = self._attempt
+        recovery = self.attempt(lambda: self.tutor.store.submit_recovery(missing, event.text))
+        if recovery is None:
+            self.query_one(Answering).take_back()
+            return
+        read, question = self.tutor.reader.read, self._questions[self._at]
+        hints = self.attempt(lambda: read(question, event.text))
+        recovering = self.query_one(Recovering)
+        await recovering.begin(recovery, self._points, hints)
+        if self.is_attached:
+            # Nobody has left meanwhile.
+            self._switch(recovering)
 
     def on_recovering_over(self) -> None:
         """The next question; a key pressed twice in a hurry may tell it twice."""

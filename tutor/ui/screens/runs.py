@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -23,10 +21,10 @@ from tutor.ui.screens.rename import Rename
 from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.menu import Menu
 
-if TYPE_CHECKING:
-    from tutor.ui.app import TutorApp
-
 EMPTY = "No run yet: press Esc, open a step of the laboratory, and press s there."
+
+REFRESH = 2.0
+"""Seconds after which a list with a run under way is read again."""
 
 
 class Runs(Closable[RunRecord | None]):
@@ -50,10 +48,6 @@ class Runs(Closable[RunRecord | None]):
         self._records: list[RunRecord] = []
         self._marked: str | None = None
 
-    @property
-    def _tutor(self) -> TutorApp:
-        return cast("TutorApp", self.app)
-
     def compose(self) -> ComposeResult:
         """The list, and behind it the comparison."""
         yield Static("Runs of this chapter, newest first", id="title")
@@ -66,8 +60,9 @@ class Runs(Closable[RunRecord | None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Read the runs."""
+        """Read the runs, and again while any of them is under way."""
         self._read()
+        self.set_interval(REFRESH, self._follow)
         self.query_one("#runs").focus()
 
     @property
@@ -87,9 +82,8 @@ class Runs(Closable[RunRecord | None]):
         return self.query_one("#panes", ContentSwitcher).current == "list"
 
     def _read(self) -> None:
-        chapter = self._tutor.chapter.id
-        records = self._tutor.attempt(lambda: history(self._tutor.home.runs)) or []
-        self._records = [r for r in reversed(records) if r.spec.chapter == chapter]
+        runs, chapter = self.tutor.home.runs, self.tutor.chapter.id
+        self._records = list(reversed(self.attempt(lambda: history(runs, chapter)) or []))
         at = self._menu.highlighted or 0
         self._menu.clear_options()
         self._menu.add_options(
@@ -103,20 +97,22 @@ class Runs(Closable[RunRecord | None]):
         self.query_one("#head").display = bool(self._records)
         self.refresh_bindings()
 
+    def _follow(self) -> None:
+        if any(record.state == "running" for record in self._records):
+            self._read()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something here and now."""
-        if action == "back":
+        if action not in ("mark", "rename", "delete", "compare", "go_on"):
             return True
         here = self._here
-        if action in ("mark", "rename", "delete", "compare", "go_on"):
-            if here is None or not self._listing:
-                return False
-            return {
-                "compare": self._marked not in (None, here.spec.run),
-                "delete": here.state != "running",
-                "go_on": can_go_on(here.state, here.view, here.spec),
-            }.get(action, True)
-        return True
+        if here is None or not self._listing:
+            return False
+        return {
+            "compare": self._marked not in (None, here.spec.run),
+            "delete": here.state != "running",
+            "go_on": can_go_on(here.state, here.view, here.spec),
+        }.get(action, True)
 
     def on_option_list_option_highlighted(self) -> None:
         """Other keys may work here."""
@@ -154,7 +150,7 @@ class Runs(Closable[RunRecord | None]):
 
         def named(name: str | None) -> None:
             if name is not None:
-                self._tutor.attempt(lambda: here.folder.rename(clean(name)))
+                self.attempt(lambda: here.folder.rename(clean(name)))
                 self._read()
 
         self.app.push_screen(Rename(here.spec.run, clean(here.folder.name)), named)
@@ -166,14 +162,14 @@ class Runs(Closable[RunRecord | None]):
             return
 
         def resume(run: RunFolder = here.folder) -> RunFolder:
-            self._tutor.runner.resume(run)
+            self.tutor.runner.resume(run)
             return run
 
         async def go_on() -> None:
-            if self._tutor.attempt(resume) is not None:
+            if self.attempt(resume) is not None:
                 self.dismiss(here)
 
-        await when_free(self._tutor, here.spec.data, go_on)
+        await when_free(self.tutor, here.spec.data, go_on)
 
     def action_delete(self) -> None:
         """Delete the run, after asking."""
@@ -183,7 +179,7 @@ class Runs(Closable[RunRecord | None]):
 
         def answered(answer: str | None) -> None:
             if answer == "delete":
-                self._tutor.attempt(here.folder.delete)
+                self.attempt(here.folder.delete)
                 self._read()
 
         name = clean(here.folder.name)

@@ -17,11 +17,7 @@ class AnswerBox(TextArea):
     with what is left when the box goes, however that happens. Where it gives None the text could
     not be kept, and is tried again with the next key. `options` are TextArea's."""
 
-    def __init__(
-        self,
-        keep: Callable[[str], object] | None = None,
-        **options: Any,
-    ) -> None:
+    def __init__(self, keep: Callable[[str], object], **options: Any) -> None:
         super().__init__(**options)
         self._keep = keep
         self._kept = ""
@@ -37,15 +33,14 @@ class AnswerBox(TextArea):
     def keep_now(self) -> bool:
         """Keep what has changed; says whether all that stands there is kept."""
         self._waiting = False
-        if self._keep is not None and self.text != self._kept:
-            text = self.text
-            if self._keep(text) is not None:
-                self._kept = text
-        return self._keep is None or self.text == self._kept
+        text = self.text
+        if text != self._kept and self._keep(text) is not None:
+            self._kept = text
+        return self.text == self._kept
 
     def on_text_area_changed(self) -> None:
         """Keep it soon."""
-        if self._keep is not None and not self._waiting:
+        if not self._waiting:
             self._waiting = True
             self.set_timer(KEEP_AFTER, self.keep_now)
 

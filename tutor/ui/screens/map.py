@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets.option_list import Option, OptionDoesNotExist
 
-from tutor.chapter.chapter import Chapter
-from tutor.chapter.question import Question
-from tutor.chapter.step import LabStep
 from tutor.lab.history import RunRecord
 from tutor.standing.states import question_state, step_state
 from tutor.standing.survey import Survey
@@ -22,7 +21,7 @@ from tutor.ui.widgets.key_line import KeyLine
 from tutor.ui.widgets.menu import Menu
 
 
-class Home(TutorScreen):
+class Map(TutorScreen):
     """Where the tutor opens and where everything leads back to."""
 
     HELP = (
@@ -77,21 +76,17 @@ class Home(TutorScreen):
         if survey is None:
             return
         menu = self.query_one("#map", OptionList)
-        at = menu.highlighted
-        chosen = menu.get_option_at_index(at).id if at is not None else survey.place
+        here = menu.highlighted_option
+        chosen = here.id if here else survey.place
         menu.clear_options()
         menu.add_options(_options(survey, self.tutor.marks))
-        self._highlight(menu, chosen or survey.next.id)
+        # The place may be one that the chapter has not.
+        with suppress(OptionDoesNotExist):
+            menu.highlighted = menu.get_option_index(chosen or survey.next.id)
         self.query_one("#title", Static).update(Content(_title(survey)))
         self.refresh_bindings()
         lead = "" if survey.next.kind == "done" else "Next (press n): "
         self.query_one("#next", Static).update(Content(f"{lead}{survey.next.sentence}"))
-
-    def _highlight(self, menu: OptionList, item: str) -> None:
-        for index in range(menu.option_count):
-            if menu.get_option_at_index(index).id == item:
-                menu.highlighted = index
-                return
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Go there; Enter pressed twice in a hurry goes there once."""
@@ -134,10 +129,8 @@ class Home(TutorScreen):
 
     def action_unlock(self) -> None:
         """Open the step under the cursor by hand."""
-        menu = self.query_one("#map", OptionList)
-        at = menu.highlighted
-        item = menu.get_option_at_index(at).id if at is not None else None
-        status = self.tutor.step_status(item or "")
+        here = self.query_one("#map", OptionList).highlighted_option
+        status = self.tutor.step_status(here.id or "") if here else None
         if status is None:
             self.notify("Move to a step of the laboratory first; questions are never locked.")
         elif status.state == "locked":
@@ -157,7 +150,8 @@ def _title(survey: Survey) -> str:
 
 def _options(survey: Survey, marks: Marks) -> list[Option | None]:
     chapter = survey.chapter
-    ids, titles = _widths(chapter)
+    ids = max(len(item.id) for item in chapter.items)
+    titles = max(len(item.title) for item in chapter.items)
     rows: list[Option | None] = [Option(Content("Questions"), disabled=True)]
     for question in chapter.questions:
         state, words = question_state(survey, question.id)
@@ -170,9 +164,3 @@ def _options(survey: Survey, marks: Marks) -> list[Option | None]:
         line = f" {marks.of(state)} {step.id:<{ids}}  {step.title:<{titles}}  {words}"
         rows.append(Option(Content(line), id=step.id))
     return rows
-
-
-def _widths(chapter: Chapter) -> tuple[int, int]:
-    """Columns that the longest id and the longest title take."""
-    items: list[Question | LabStep] = [*chapter.questions, *chapter.steps]
-    return max(len(item.id) for item in items), max(len(item.title) for item in items)

@@ -226,6 +226,14 @@ def test_a_stopped_or_shorter_run_comes_after_a_whole_one_and_is_named() -> None
     assert runs == ["8b-2"] and notes == ("8b was allowed 3 epochs, this run 100 epochs.",)
 
 
+def test_figures_of_the_sample_set_say_so() -> None:
+    own = record("8c", *epochs([1.4, 1.3]), data="sample", created=2)
+    found = findings_of(step_of("8c"), own, [own])
+    assert found and all(
+        each.notes[-1] == "Measured on the built-in sample set (not CIFAR-10)." for each in found
+    )
+
+
 def test_rates_that_differ_are_told() -> None:
     (note,) = chosen(rival(1, rate=0.01))[1]
     assert note == "8b was trained with the learning rate 0.01, 8c with 0.1."

@@ -26,6 +26,20 @@ async def test_an_action_is_found_and_done(app: TutorApp, until: Until) -> None:
         await until(pilot, lambda: isinstance(app.screen, Progress))
 
 
+async def test_a_picture_goes_into_the_home(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        await pilot.press(*"Screenshot")
+        found = app.screen.query_one(OptionList)
+        await until(pilot, lambda: found.option_count == 1 and found.highlighted == 0)
+        await pilot.press("enter")
+        await until(pilot, lambda: app._notifications)
+        (picture,) = app.home.root.glob("*.svg")
+        assert "svg" in picture.read_text() and "q7" in picture.read_text()
+
+
 def explained(app: TutorApp) -> str:
     return str(app.screen.query("#keys Static").first(Static).content)
 

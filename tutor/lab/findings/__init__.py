@@ -12,6 +12,7 @@ from tutor.lab.findings.layers import self_normalizing
 from tutor.lab.findings.rivals import Rivals, limits, rivals_of, short_of_epochs
 from tutor.lab.findings.values import Fact, Finding
 from tutor.lab.history import RunRecord
+from tutor.lab.wording import data_name
 
 __all__ = ["Fact", "Finding", "findings_of"]
 
@@ -33,8 +34,14 @@ def _finding(kind: FindingKind, own: RunRecord, rivals: Rivals) -> Finding:
     facts, notes = _facts(kind, own, rivals.runs)
     if kind in COMPARING:
         said = (*rivals.missing, *limits(own), *rivals.unequal)
-        return Finding(kind, facts, (*notes, *said, *short_of_epochs((*rivals.runs, own))))
-    return Finding(kind, facts, notes)
+        notes = (*notes, *said, *short_of_epochs((*rivals.runs, own)))
+    return Finding(kind, facts, (*notes, *_images(own)))
+
+
+def _images(own: RunRecord) -> tuple[str, ...]:
+    if own.view.started is None or own.view.started.data == "cifar10":
+        return ()
+    return (f"Measured on {data_name(own.view.started.data)}.",)
 
 
 def _facts(

@@ -11,6 +11,7 @@ from textual.command import CommandList, CommandPalette
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from tutor.errors import TutorError
 from tutor.ui.screens.base import Closable
 from tutor.ui.widgets.key_line import shown_key
 
@@ -46,9 +47,24 @@ def commands(app: TutorApp, screen: Screen[object]) -> Iterator[SystemCommand]:
         "Screenshot",
         "Save a picture of this screen as SVG",
         # Once the palette has gone.
-        lambda: app.set_timer(0.1, app.deliver_screenshot),
+        lambda: app.set_timer(0.1, lambda: _save_picture(app)),
     )
     yield SystemCommand("Quit", "All is saved: ctrl+q", app.action_leave)
+
+
+def _save_picture(app: TutorApp) -> None:
+    """Into the home, which is there, as a folder for downloads may not be."""
+
+    def save() -> str:
+        try:
+            return app.save_screenshot(path=str(app.home.root))
+        except OSError as fault:
+            raise TutorError(
+                f"the picture could not be saved, {fault.strerror}", where=str(app.home.root)
+            ) from fault
+
+    if (path := app.attempt(save)) is not None:
+        app.notify(f"Saved as {path}", markup=False)
 
 
 def actions(screen: Screen[object]) -> dict[str, tuple[Binding, DOMNode]]:

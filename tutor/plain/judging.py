@@ -43,6 +43,22 @@ def judge(
         f"Now {count(len(points), 'key point')}; you judge, the tutor only points. "
         "The word counts tells what counts for each."
     )
+    expected: Collection[str] = attempt.ticked
+    if hints and not settled:
+        expected = attempt.ticked | hints.proposed
+    ticked = _agreed(lesson, question, attempt, hints, expected)
+    lesson.store.judge(attempt.id, ticked, grade(points, ticked))
+
+
+def _agreed(
+    lesson: Lesson,
+    question: Question,
+    attempt: Attempt,
+    hints: Hints | None,
+    expected: Collection[str],
+) -> frozenset[str]:
+    """The points that the learner says yes to; each is kept at once."""
+    talk, points = lesson.talk, question.points
     words = {
         "answer": lambda: _tell_answer(talk, attempt),
         "model": lambda: _tell_model(talk, question),
@@ -51,21 +67,18 @@ def judge(
     def keep(point: str, made: bool) -> None:
         lesson.attempt(partial(lesson.store.tick, attempt.id, point, made))
 
-    expected: Collection[str] = attempt.ticked
-    if hints and not settled:
-        expected = attempt.ticked | hints.proposed
     while True:
         claims = Claims(points, expected, evidence(hints, attempt.answer))
-        made = settle(talk, claims, keep, words)
-        share = grade(points, made.ticked)
-        told = f"{len(made.ticked)} of {count(len(points), 'point')}"
-        sure = f"You said yes to {told}: {percent(share, 0)}. Grade it so?"
+        settled = settle(talk, claims, keep, words)
+        ticked = settled.ticked
+        said = (
+            f"{len(ticked)} of {count(len(points), 'point')}: {percent(grade(points, ticked), 0)}"
+        )
         # Who settles all in a line sees what it comes to; undo takes it back.
-        if not made.in_turn or talk.yes(sure, True):
-            break
+        if not settled.in_turn or talk.yes(f"You said yes to {said}. Grade it so?", True):
+            return ticked
         talk.tell("Then once more.")
-        expected = made.ticked
-    lesson.store.judge(attempt.id, made.ticked, share)
+        expected = ticked
 
 
 def _tell_mistakes(talk: Talk, question: Question, attempt: Attempt, hints: Hints | None) -> None:

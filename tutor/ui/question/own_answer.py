@@ -18,10 +18,9 @@ class OwnAnswer(Passage):
 
     def __init__(self) -> None:
         super().__init__(id="own")
-        self._answer, self._hints = "", None
+        self._answer = ""
+        self._hints: Hints | None = None
         self.border_title = "Your answer"
-
-    _hints: Hints | None
 
     def compose(self) -> ComposeResult:
         """One text."""

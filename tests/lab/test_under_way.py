@@ -34,6 +34,7 @@ def spec(task: Task = "train") -> RunSpec:
     [
         ([], "starting …"),
         ([event("loading", message="reading images")], "reading images …"),
+        ([ended("stopped", 0)], "stopped before it began"),
         ([STARTED], "epoch 0 of 3"),
         ([STARTED, under_way(1, 8)], "epoch 0 of 3 (next 25 %)"),
         (
@@ -96,6 +97,7 @@ def test_how_far_a_search_is(events: list[Event], said: str) -> None:
     ("events", "said"),
     [
         ([], "2 rates, a few epochs each: starting …"),
+        ([ended("stopped", 0)], "stopped before an epoch was over"),
         ([swept(0.01, 2.0)], "Rate 1 of 2: 0.01"),
         (
             [swept(0.01, 2.0), swept(0.1, 1.5), ended("finished", 0)],

@@ -25,7 +25,7 @@ def progress_text(view: RunView) -> str:
     if view.status == "failed":
         return f"Failed: {view.message}"
     if view.started is None:
-        return f"{view.message} …"
+        return f"{view.message} …" if view.last is None else f"{view.status} before it began"
     parts = [f"epoch {len(view.epochs)} of {view.started.epochs}"]
     if view.last is not None:
         parts[0] = f"{view.status} after {parts[0]}"
@@ -76,6 +76,8 @@ def sweep_text(view: RunView, spec: RunSpec) -> str:
     if view.status == "failed":
         return f"Failed: {view.message}"
     rates = len(spec.sweep_rates)
+    if view.last is not None and not view.sweep:
+        return f"{view.status} before an epoch was over"
     if not view.sweep:
         return f"{rates} rates, a few epochs each: {view.message} …"
     if view.last is None:

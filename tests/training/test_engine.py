@@ -154,6 +154,8 @@ def test_every_epoch_has_its_own_order_and_every_seed_the_same_again() -> None:
 
 
 def test_an_epoch_leaves_out_only_the_last_partial_batch() -> None:
-    assert shape_of(45_000, 32) == Shape(38, 37, 32)
+    assert shape_of(45_000, 32) == Shape(19, 74, 32)
+    assert shape_of(45_000, 128) == Shape(9, 39, 128)
+    assert shape_of(45_000, 10_000) == Shape(4, 1, 10_000)
     assert shape_of(10_000, 32).updates == 312
     assert shape_of(20, 32) == Shape(1, 1, 20)

@@ -11,7 +11,7 @@ from tutor.standing.states import question_state, run_text, step_state
 from tutor.standing.survey import Survey
 
 OFTENEST = 5
-"""So many of the points that were missed are account."""
+"""So many of the points that were missed most often are told."""
 
 
 def status_lines(survey: Survey) -> Iterator[str]:

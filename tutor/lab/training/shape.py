@@ -25,12 +25,18 @@ class Shape:
 def shape_of(images: int, batch: int) -> Shape:
     """How an epoch of so many images is cut into mini-batches of `batch`, and those into stacks."""
     batches = max(1, images // batch)
-    stack = _stack_size(batches)
+    stack = stack_size(batches, batch)
     return Shape(batches // stack, stack, min(batch, images))
 
 
-def _stack_size(batches: int) -> int:
-    """How many mini-batches one call takes: about 32, leaving out as few as possible an epoch."""
-    if batches <= 48:
-        return max(1, batches)
-    return min(range(20, 49), key=lambda size: (batches % size, abs(size - 32)))
+def stack_size(batches: int, batch: int) -> int:
+    """How many of so many mini-batches one call takes, leaving out as few as possible an epoch.
+
+    About 80, or 5,000 images: every call costs what a mini-batch or two do, and between two calls
+    a run looks whether it is to stop.
+    """
+    about = max(1, min(80, 5000 // batch))
+    if 2 * batches <= 3 * about:
+        return batches
+    sizes = range(max(1, about // 2), about * 3 // 2 + 1)
+    return min(sizes, key=lambda size: (batches % size, abs(size - about)))

@@ -54,7 +54,7 @@ def _set_precision(name: str) -> None:
         pytest.param("8b", marks=pytest.mark.slow),
         pytest.param("8c", marks=pytest.mark.slow),
         pytest.param("8d", marks=pytest.mark.slow),
-        "8e",
+        pytest.param("8e", marks=pytest.mark.slow),
         "8f",
     ],
 )

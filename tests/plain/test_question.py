@@ -60,7 +60,7 @@ def test_from_the_question_to_the_grade(hold: Hold, store: Store) -> None:
 
 def test_one_line_settles_all_points(hold: Hold, store: Store) -> None:
     told = hold("n", ANSWER, "", "3", "", "again", ANSWER, "", "", "counts", "1-3, 5", "quit")
-    assert said(told, "Enter takes").startswith("Enter takes points 3 and 4. Or type")
+    assert said(told, "Enter takes").startswith("Enter takes points 1, 3 and 4. Or type")
     assert told.index(said(told, "Your words: ")) < told.index(said(told, "Enter takes"))
     assert said(told, "3: Does your answer say that the neurons of a layer get the same")
     assert not any("Grade it so?" in line for line in told)

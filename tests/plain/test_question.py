@@ -65,8 +65,8 @@ def test_one_line_settles_all_points(hold: Hold, store: Store) -> None:
     assert said(told, "3: Does your answer say that the neurons of a layer get the same")
     assert not any("Grade it so?" in line for line in told)
     first, second = store.attempts("q1")
-    assert first.ticked == {"gradients", "one_neuron"}
-    assert first.grade == pytest.approx(2 / 4.5)
+    assert first.ticked == {"no", "gradients", "one_neuron"}
+    assert first.grade == pytest.approx(2.5 / 4.5)
     assert second.ticked == {"no", "symmetry", "gradients", "independent"}
 
 

@@ -1,6 +1,7 @@
 """The command palette does what it offers, and F1 explains wherever one is."""
 
 from textual.command import CommandPalette
+from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from tests.lab.made_up import CHAPTER
@@ -14,27 +15,27 @@ from tutor.ui.screens.keys import Keys
 from tutor.ui.screens.progress import Progress
 
 
+async def take(app: TutorApp, pilot: Pilot[int], until: Until, name: str) -> None:
+    """Choose the only command that the palette finds by that name."""
+    await pilot.press("ctrl+p")
+    await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+    await pilot.press(*name)
+    found = app.screen.query_one(OptionList)
+    await until(pilot, lambda: found.option_count == 1 and found.highlighted == 0)
+    await pilot.press("enter")
+
+
 async def test_an_action_is_found_and_done(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
-        await pilot.press("ctrl+p")
-        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
-        await pilot.press(*"Progress")
-        found = app.screen.query_one(OptionList)
-        await until(pilot, lambda: found.option_count == 1 and found.highlighted == 0)
-        await pilot.press("enter")
+        await take(app, pilot, until, "Progress")
         await until(pilot, lambda: isinstance(app.screen, Progress))
 
 
 async def test_a_picture_goes_into_the_home(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
-        await pilot.press("ctrl+p")
-        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
-        await pilot.press(*"Screenshot")
-        found = app.screen.query_one(OptionList)
-        await until(pilot, lambda: found.option_count == 1 and found.highlighted == 0)
-        await pilot.press("enter")
+        await take(app, pilot, until, "Screenshot")
         await until(pilot, lambda: app._notifications)
         (picture,) = app.home.root.glob("*.svg")
         assert "svg" in picture.read_text() and "q7" in picture.read_text()

@@ -56,6 +56,7 @@ ROOMS = {
     ),
     "standing": room(
         *("tutor.standing", "tutor.chapter", "tutor.quiz", "tutor.progress", "tutor.lab"),
+        "tutor.paths",
         but=TRAINING,
     ),
     "report": room(

@@ -58,4 +58,4 @@ def made_up(
     best = {"best_epoch": 1, "best_val_loss": 1.0, "val_accuracy": accuracy}
     took = {"epochs": len(losses), "seconds": 9.0, "seconds_per_epoch": 1.0}
     told.append(event("finished", **facts, **best, **took))
-    return RunRecord(RunFolder(Path(run)), spec, view_of(told), "finished")
+    return RunRecord(RunFolder(Path(run)), spec, view_of(told))

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from tutor.chapter.recipe import Network, Size
 from tutor.lab.events import EVENT, Event
 from tutor.lab.folder import RunFolder
-from tutor.lab.history import RunRecord
+from tutor.lab.history import RunRecord, State
 from tutor.lab.spec import RunSpec, Task
 from tutor.lab.view import view_of
 
-State = Literal["running", "finished", "stopped", "failed"]
 NETWORK = Network(activation="elu", initializer="he_normal")
 
 
@@ -53,8 +52,9 @@ def record(
     asked: str = "auto",
     rate: float = 0.1,
     run: str = "",
+    message: str = "it could not go on",
 ) -> RunRecord:
-    """A run of that step with these events after its start."""
+    """A run of that step with these events after its start and, in that state, an end."""
     run = run or f"{step}-{created:g}"
     spec = RunSpec(
         run=run,
@@ -86,5 +86,21 @@ def record(
         "epochs": allowed,
         "patience": patience,
     }
-    told: list[Event] = [EVENT.validate_python(event) for event in (started, *events)]
-    return RunRecord(RunFolder(Path(run)), spec, view_of(told), state)
+    ended = {
+        "kind": state,
+        "run": run,
+        "step": step,
+        "data": data,
+        "seed": 1,
+        "learning_rate": rate,
+        "epochs": 0,
+        "best_epoch": 0,
+        "best_val_loss": 1.0,
+        "val_accuracy": 0.0,
+        "seconds": 1.0,
+        "seconds_per_epoch": 1.0,
+        "message": message,
+    }
+    course = (started, *events) if state == "running" else (started, *events, ended)
+    told: list[Event] = [EVENT.validate_python(event) for event in course]
+    return RunRecord(RunFolder(Path(run)), spec, view_of(told))

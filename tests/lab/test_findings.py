@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.lab.made_up import CHAPTER, step_of
-from tests.lab.runs import State, epochs, record
+from tests.lab.runs import epochs, record
 from tutor.cli import run_text
 from tutor.lab.events import LayerOutputs
 from tutor.lab.findings import Finding, findings_of
@@ -29,7 +29,7 @@ from tutor.lab.findings.values import (
     Speed,
     two_errors,
 )
-from tutor.lab.history import RunRecord
+from tutor.lab.history import RunRecord, State
 
 EARLIER = record("8b", *epochs([2.0, 1.6, 1.5, 1.7], seconds=[9, 3, 3, 3]))
 

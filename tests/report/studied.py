@@ -36,21 +36,8 @@ def study(home: Home) -> None:
 
 def trained(home: Home, run: str, *, created: float) -> None:
     """A finished run of 8b."""
-    ended = {
-        "kind": "finished",
-        "step": "8b",
-        "data": "sample",
-        "seed": 1,
-        "learning_rate": 0.1,
-        "epochs": 3,
-        "best_epoch": 2,
-        "best_val_loss": 1.5,
-        "val_accuracy": 0.42,
-        "seconds": 6.0,
-        "seconds_per_epoch": 2.0,
-    }
     told = epochs([2.0, 1.5, 1.75], accuracies=[0.3, 0.42, 0.4])
-    _keep(home, record("8b", *told, ended | {"run": run}, data="sample", run=run, created=created))
+    _keep(home, record("8b", *told, data="sample", run=run, created=created))
 
 
 def failed(home: Home) -> None:
@@ -61,8 +48,8 @@ def failed(home: Home) -> None:
         home,
         record(
             "8a",
-            {"kind": "failed", "message": message},
             state="failed",
+            message=message,
             run="8a-failed",
             created=1_700_000_200.0,
         ),

@@ -15,7 +15,6 @@ from tutor.lab.folder import RunFolder
 from tutor.lab.images.fetch import Tell
 from tutor.lab.images.places import ARCHIVE
 from tutor.lab.reader import read_events
-from tutor.lab.settings import Settings
 from tutor.lab.stopping import request_stop
 from tutor.lab.view import view_of
 from tutor.lab.wording import rate_text
@@ -25,7 +24,6 @@ from tutor.progress.values import reflection_item
 from tutor.ui.app import TutorApp
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.following import Follower
-from tutor.ui.lab.preparing import begun
 from tutor.ui.screens import fetching
 from tutor.ui.screens.lab import Lab
 from tutor.ui.screens.question import QuestionScreen
@@ -56,7 +54,7 @@ async def opened(
     await until(pilot, lambda: pane(app) == "brief")
     lab = app.screen
     assert isinstance(lab, Lab)
-    lab._panes.coming.change(replace(lab._panes.coming.settings, data=data))
+    lab._panes.next.change(replace(lab._panes.next.settings, data=data))
     lab.query_one(Brief).show_settings()
     return lab
 
@@ -171,7 +169,7 @@ async def test_a_search_gives_its_rate(app: TutorApp, until: Until, size: tuple[
         await until(pilot, lambda: text(app, "#search-reading") != before)
         await pilot.press("enter")
         await until(pilot, lambda: pane(app) == "brief")
-        rate = lab._panes.coming.settings.learning_rate
+        rate = lab._panes.next.settings.learning_rate
         assert rate is not None and 0 < rate < 0.0051
         assert "taken from a search" in text(app, "#settings")
         assert app.survey().next.kind != "think"
@@ -191,7 +189,7 @@ async def test_a_sweep_gives_one_of_its_rates(app: TutorApp, until: Until) -> No
         await until(pilot, says(app, "#search-headline", "Lowest validation loss"))
         await pilot.press("4")
         await until(pilot, lambda: pane(app) == "brief")
-        assert lab._panes.coming.settings.learning_rate == 0.0015
+        assert lab._panes.next.settings.learning_rate == 0.0015
 
 
 async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> None:
@@ -205,7 +203,7 @@ async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> Non
         await until(pilot, says(app, "#fault", "learning rate must be a number"))
         await pilot.press(*["backspace"] * 4, *"0.01", "tab", "4", "enter")
         await until(pilot, lambda: pane(app) == "brief")
-        settings = lab._panes.coming.settings
+        settings = lab._panes.next.settings
         assert (settings.learning_rate, settings.epochs) == (0.01, 4)
         await until(pilot, says(app, "#settings", "4 epochs of 2.0 s"))
         assert "0.01, typed" in text(app, "#settings")
@@ -215,13 +213,6 @@ async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> Non
         await until(pilot, says(app, "#settings", "4 epochs of 2.0 s"))
 
 
-def test_other_steps_take_over_what_makes_runs_comparable() -> None:
-    mine = Settings(data="sample", size="full", seed=7, epochs=3, learning_rate=0.1)
-    assert begun({"8b": mine}, "8b") == mine
-    assert begun({"8b": mine}, "8c") == Settings(data="sample", size="full", seed=7)
-    assert begun({}, "8c") == Settings()
-
-
 async def test_missing_images_are_offered(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         lab = await opened(app, pilot, until, "sample")
@@ -229,7 +220,7 @@ async def test_missing_images_are_offered(app: TutorApp, until: Until) -> None:
         await until(pilot, lambda: app.screen.query("#fetched"))
         await pilot.press("escape")
         await until(pilot, lambda: pane(app) == "brief")
-        assert lab._panes.coming.settings.data == "auto"
+        assert lab._panes.next.settings.data == "auto"
 
 
 async def test_images_are_fetched_or_left(
@@ -259,13 +250,13 @@ async def test_images_are_fetched_or_left(
         await until(pilot, says(app, "#bytes", "of 170 MB"))
         await pilot.press("escape")
         await until(pilot, lambda: pane(app) == "brief" and ended.is_set())
-        assert lab._panes.coming.settings.data == "auto"
+        assert lab._panes.next.settings.data == "auto"
         await pilot.press("d", "d")
         await until(pilot, lambda: app.screen.query("#fetched"))
         held.set()
         await pilot.press("f")
         await until(pilot, lambda: pane(app) == "brief")
-        assert lab._panes.coming.settings.data == "cifar10"
+        assert lab._panes.next.settings.data == "cifar10"
 
 
 async def test_quitting_asks_about_a_training(app: TutorApp, until: Until) -> None:

@@ -15,6 +15,8 @@ from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec
 from tutor.lab.view import EMPTY, RunView, fold
 
+State = Literal["running", "finished", "stopped", "failed"]
+
 
 @dataclass(frozen=True)
 class RunRecord:
@@ -23,7 +25,17 @@ class RunRecord:
     folder: RunFolder
     spec: RunSpec
     view: RunView
-    state: Literal["running", "finished", "stopped", "failed"]
+
+    @property
+    def state(self) -> State:
+        """What its last event says; without one it is under way."""
+        return self.view.last.kind if self.view.last else "running"
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether it can be gone on with; what failed at once would fail at once again."""
+        failed_late = self.state == "failed" and bool(self.view.epochs)
+        return self.spec.trains and (self.state == "stopped" or failed_late)
 
     @property
     def learning_rate(self) -> float:
@@ -53,9 +65,7 @@ def history(runs: Path, chapter: str | None = None) -> list[RunRecord]:
             continue
         if chapter not in (None, spec.chapter):
             continue
-        view = _view(folder)
-        state = view.last.kind if view.last else "running"
-        records.append(RunRecord(folder, spec, view, state))
+        records.append(RunRecord(folder, spec, _view(folder)))
     return sorted(records, key=lambda record: record.spec.created)
 
 
@@ -94,12 +104,6 @@ def to_look_at(own: Sequence[RunRecord], *, thinking: bool) -> RunRecord | None:
     if not own or own[-1].state == "running" or not thinking:
         return own[-1] if own else None
     return next((run for run in reversed(own) if run.state == "finished"), own[-1])
-
-
-def can_go_on(state: str, view: RunView, spec: RunSpec) -> bool:
-    """Whether a run can be gone on with; one that failed at once would fail at once again."""
-    unfinished = state == "stopped" or (state == "failed" and bool(view.epochs))
-    return unfinished and spec.trains
 
 
 def find_run(runs: Path, name: str) -> RunFolder:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tutor.chapter.chapter import Chapter
-from tutor.chapter.step import LabStep
-from tutor.lab.images.places import anything_at, images_named
+from tutor.lab.images.places import anything_at
 from tutor.lab.settings import Settings, typed_in
 from tutor.lab.spec import rate_of
 from tutor.lab.typed import DATA
 from tutor.lab.wording import count, data_name, rate_text
-from tutor.paths import Home, recordable
+from tutor.paths import recordable
+from tutor.standing.next_run import NextRun
 
 SIZES = ("quick", "full")
 NAMES = {
@@ -58,21 +58,15 @@ def _images(text: str) -> str:
     return str(path)
 
 
-def settings_lines(
-    settings: Settings, chapter: Chapter, step: LabStep, home: Home
-) -> tuple[str, ...]:
+def settings_lines(run: NextRun) -> Iterator[str]:
     """The settings of the next run, a fact a line."""
-    spec = settings.plan(chapter, step)
-    images = images_named(settings.data, home)
-    named = data_name(images) if settings.data in DATA else settings.data
+    settings, spec = run.settings, run.spec
+    named = data_name(run.images) if settings.data in DATA else settings.data
     many = f"{spec.train_images:,}" if spec.train_images else "all"
     source = settings.rate_from or "the step's own"
-    lines = [
-        f"Images: {named}.",
-        f"Size: {spec.size}, {many} training images.",
-        f"At most {count(spec.epochs, 'epoch')}, seed {spec.seed}.",
-        f"Learning rate: {rate_text(rate_of(spec, images))}, {source}.",
-    ]
-    if step.run.schedule == "one_cycle":
-        lines.append(f"Momentum: {'cycled' if spec.cycle_momentum else 'as it is'}.")
-    return tuple(lines)
+    yield f"Images: {named}."
+    yield f"Size: {spec.size}, {many} training images."
+    yield f"At most {count(spec.epochs, 'epoch')}, seed {spec.seed}."
+    yield f"Learning rate: {rate_text(rate_of(spec, run.images))}, {source}."
+    if spec.schedule == "one_cycle":
+        yield f"Momentum: {'cycled' if spec.cycle_momentum else 'as it is'}."

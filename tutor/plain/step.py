@@ -8,10 +8,7 @@ from pathlib import Path
 from tutor.chapter.prose import step_text
 from tutor.chapter.step import LabStep
 from tutor.lab.folder import RunFolder
-from tutor.lab.history import RunRecord, can_go_on, to_look_at
-from tutor.lab.images.places import images_named
-from tutor.lab.settings import Settings, rates_around
-from tutor.lab.spec import RunSpec, rate_of
+from tutor.lab.history import RunRecord, to_look_at
 from tutor.lab.stopping import request_stop
 from tutor.plain.lesson import Lesson
 from tutor.plain.outcome import outcome_words, tell_outcome
@@ -20,6 +17,7 @@ from tutor.plain.settings import NAMES, changed, settings_lines
 from tutor.plain.talk import Talk, spoken
 from tutor.plain.training import go_on, listen, may_start, train
 from tutor.plain.words import Word, take_words
+from tutor.standing.next_run import NextRun
 from tutor.standing.states import step_state
 
 PROMPT = "run trains, about tells the task, n goes on, help lists all words."
@@ -51,8 +49,8 @@ class Studying:
 
     def __init__(self, lesson: Lesson, step: LabStep) -> None:
         self._lesson, self._step, self._talk = lesson, step, lesson.talk
-        kept = lesson.store.rate(step.id)
-        self._settings = Settings().with_rate(*kept) if kept else Settings()
+        self._next = NextRun(lesson.chapter, step, lesson.home, lesson.store, lesson.chosen)
+        self._next.recall()
         self._at: Path | None = None
         """The folder of the run that was listened to last."""
 
@@ -85,7 +83,7 @@ class Studying:
             yield Word("follow", "listens to the training", lambda _: self._follow(own.folder))
             yield Word("stop", "asks the training to stop", lambda _: self._stop(own.folder))
         elif own is not None:
-            if can_go_on(own.state, own.view, own.spec):
+            if own.can_go_on:
                 yield Word("resume", "goes on with the run", lambda _: self._resume(own))
             yield from outcome_words(self._lesson, self._step, own)
         yield Word("find", "searches a learning rate", lambda _: self._find())
@@ -101,13 +99,13 @@ class Studying:
         self._talk.tell(spoken(step_text(self._step)))
 
     def _tell(self) -> None:
-        chapter, home = self._lesson.chapter, self._lesson.home
-        self._talk.tell("\n".join(settings_lines(self._settings, chapter, self._step, home)))
+        self._next.look_again()
+        self._talk.tell("\n".join(settings_lines(self._next)))
 
     def _setter(self, name: str) -> Callable[[str], None]:
         def change(text: str) -> None:
             try:
-                self._change(changed(self._settings, name, text))
+                self._next.change(changed(self._next.settings, name, text))
             except ValueError as fault:
                 self._talk.tell(str(fault))
             else:
@@ -115,39 +113,25 @@ class Studying:
 
         return change
 
-    def _change(self, settings: Settings) -> None:
-        """Take these settings; a learning rate is kept for the next time."""
-        before, self._settings = self._settings, settings
-        if settings.learning_rate != before.learning_rate:
-            rate, source = settings.learning_rate, settings.rate_from
-            self._lesson.store.keep_rate(self._step.id, rate, source)
-
     def _find(self) -> None:
-        if may_start(self._lesson, self._settings.data):
-            spec = self._settings.plan(self._lesson.chapter, self._step, "search")
-            self._take_rate(search(self._lesson, spec))
+        if may_start(self._lesson, self._next.spec.data):
+            self._take_rate(search(self._lesson, self._next.search()))
 
     def _sweep(self) -> None:
-        if may_start(self._lesson, self._settings.data):
-            self._take_rate(sweep(self._lesson, self._sweep_spec()))
-
-    def _sweep_spec(self) -> RunSpec:
-        """Short trainings with rates around the present one."""
-        chapter, settings = self._lesson.chapter, self._settings
-        images = images_named(settings.data, self._lesson.home)
-        rates = rates_around(rate_of(settings.plan(chapter, self._step), images))
-        return settings.plan(chapter, self._step, "sweep", rates)
+        if may_start(self._lesson, self._next.spec.data):
+            self._next.look_again()
+            self._take_rate(sweep(self._lesson, self._next.sweep()))
 
     def _take_rate(self, taken: Taken | None) -> None:
         if taken is not None:
-            self._change(self._settings.with_rate(*taken))
+            self._next.change(self._next.settings.with_rate(*taken))
             self._tell()
 
     # A run
 
     def _run(self) -> None:
         lesson, step = self._lesson, self._step
-        if not may_start(lesson, self._settings.data):
+        if not may_start(lesson, self._next.spec.data):
             return
         self._tell()
         predicted = predict(self._talk, step)
@@ -156,7 +140,7 @@ class Studying:
             self._at = folder.path
             lesson.attempt(lambda: lesson.store.predict(folder.run, step.id, predicted))
 
-        self._conclude(train(lesson, self._settings.plan(lesson.chapter, step), lock_in))
+        self._conclude(train(lesson, self._next.training(), lock_in))
 
     def _resume(self, own: RunRecord) -> None:
         if may_start(self._lesson, own.spec.data):
@@ -180,7 +164,7 @@ class Studying:
         tell_outcome(self._lesson, self._step, own)
         if own.state == "finished" and self._step.reflections:
             self._talk.tell(f"The word think asks the questions of {self._step.id}.")
-        elif can_go_on(own.state, own.view, own.spec):
+        elif own.can_go_on:
             self._talk.tell("The word resume goes on with it.")
 
 

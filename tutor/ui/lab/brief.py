@@ -95,18 +95,16 @@ class Brief(Vertical, Pane):
 
     def show_settings(self) -> None:
         """The settings, and how long the run will take as soon as it is known."""
-        coming = self._coming
-        text = settings_text(
-            coming.settings, coming.spec, coming.images, coming.ready(), training=self.training
-        )
+        run, ready = self._coming.next, self._coming.ready()
+        text = settings_text(run.settings, run.spec, run.images, ready, training=self.training)
         if text != self._shown:
             self._shown = text
             self.query_one("#settings", Static).update(Content(text))
 
     def change(self, settings: Settings) -> None:
         """Get ready for other settings; images that are missing can be fetched."""
-        before = self._coming.spec.data
-        self._attempt(lambda: self._coming.change(settings))
+        before = self._coming.next.spec.data
+        self._attempt(lambda: self._coming.next.change(settings))
         self.show_settings()
         asked_now = settings.data == "cifar10" and before != "cifar10"
         if asked_now and on_disk(self._home) is None:
@@ -117,16 +115,16 @@ class Brief(Vertical, Pane):
     def _offered(self, came: bool | None) -> None:
         """Without CIFAR-10 something else is trained on."""
         if not came:
-            self._coming.change(self._coming.settings.next_data())
+            self._coming.next.change(self._coming.next.settings.next_data())
         self.warm()
 
     def action_data(self) -> None:
         """The next kind of images."""
-        self.change(self._coming.settings.next_data())
+        self.change(self._coming.next.settings.next_data())
 
     def action_size(self) -> None:
         """Quick or full."""
-        self.change(self._coming.settings.other_size())
+        self.change(self._coming.next.settings.other_size())
 
     def action_edit(self) -> None:
         """Learning rate, epochs and seed."""
@@ -136,4 +134,4 @@ class Brief(Vertical, Pane):
                 self.change(settings)
 
         cycles = self._step.run.schedule == "one_cycle"
-        self.app.push_screen(Edit(self._coming.settings, cycles=cycles), edited)
+        self.app.push_screen(Edit(self._coming.next.settings, cycles=cycles), edited)

@@ -38,8 +38,7 @@ class Follower:
     @property
     def record(self) -> RunRecord:
         """The run as the history has it."""
-        state = self.view.last.kind if self.view.last else "running"
-        return RunRecord(self.folder, self.spec, self.view, state)
+        return RunRecord(self.folder, self.spec, self.view)
 
     @property
     def pane(self) -> str:

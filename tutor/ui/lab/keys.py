@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from tutor.chapter.step import LabStep
-from tutor.lab.history import can_go_on
-from tutor.lab.spec import RunSpec
+from tutor.lab.history import RunRecord
 from tutor.lab.view import RunView
 
 
-def works(action: str, view: RunView, spec: RunSpec) -> bool:
+def works(action: str, run: RunRecord) -> bool:
     """Whether that can be done with the run."""
-    ended = view.last is not None
+    ended = run.view.last is not None
     return {
         "stop": not ended,
-        "go_on": can_go_on(view.status, view, spec),
+        "go_on": run.can_go_on,
         "new_run": ended,
-        "ghosts": view.started is not None,
+        "ghosts": run.view.started is not None,
     }.get(action, True)
 
 

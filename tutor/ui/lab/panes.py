@@ -11,6 +11,7 @@ from tutor.chapter.step import LabStep
 from tutor.lab.folder import RunFolder
 from tutor.lab.outcome import measurements
 from tutor.lab.spec import RunSpec
+from tutor.standing.next_run import NextRun
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.company import Company
 from tutor.ui.lab.following import Follower
@@ -37,10 +38,8 @@ class Panes(ContentSwitcher):
     def __init__(self, tutor: TutorApp, step: LabStep) -> None:
         super().__init__(initial="brief", id="panes")
         self._tutor, self._step = tutor, step
-        self.coming = Preparation(
-            tutor.runner, tutor.home, tutor.store, tutor.chapter, step, tutor.chosen
-        )
-        tutor.attempt(self.coming.recall)
+        self.next = NextRun(tutor.chapter, step, tutor.home, tutor.store, tutor.chosen)
+        tutor.attempt(self.next.recall)
         self.runs = StepRuns(tutor, step)
         self.company = Company(step, self.runs.all)
         self.run: Follower | None = None
@@ -49,7 +48,8 @@ class Panes(ContentSwitcher):
     def compose(self) -> ComposeResult:
         """All of them."""
         tutor, ascii_only = self._tutor, self._tutor.ascii_only
-        yield Brief(self._step, self.coming, tutor.home, tutor.attempt)
+        coming = Preparation(tutor.runner, self.next)
+        yield Brief(self._step, coming, tutor.home, tutor.attempt)
         yield Running(ascii_only=ascii_only)
         yield Searching(ascii_only=ascii_only)
         yield Layers()
@@ -79,8 +79,8 @@ class Panes(ContentSwitcher):
 
     async def on_searching_taken(self, event: Searching.Taken) -> None:
         """The rate becomes the setting."""
-        settings = self.coming.settings.with_rate(event.rate, event.source)
-        self._tutor.attempt(lambda: self.coming.change(settings))
+        settings = self.next.settings.with_rate(event.rate, event.source)
+        self._tutor.attempt(lambda: self.next.change(settings))
         await self.introduce()
 
     async def follow(self, folder: RunFolder, spec: RunSpec) -> None:

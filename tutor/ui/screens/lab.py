@@ -66,14 +66,14 @@ class Lab(TutorScreen):
             return run is not None and can_be_shown(str(parameters[0]), run.view, self._step)
         if action in ("stop", "go_on", "new_run", "ghosts"):
             run = self._panes.run
-            return run is not None and works(action, run.view, run.spec)
+            return run is not None and works(action, run.record)
         return True
 
     # Before a run
 
     async def action_start(self) -> None:
         """Lock the predictions in and train."""
-        await self._start(self._panes.coming.training(), self._lock_in)
+        await self._start(self._panes.next.training(), self._lock_in)
 
     def _lock_in(self, folder: RunFolder) -> None:
         brief = self.query_one(Brief)
@@ -83,11 +83,11 @@ class Lab(TutorScreen):
 
     async def action_search(self) -> None:
         """Search a learning rate."""
-        await self._start(self._panes.coming.search())
+        await self._start(self._panes.next.search())
 
     async def action_sweep(self) -> None:
         """Train shortly with rates around the present one."""
-        await self._start(self._panes.coming.sweep())
+        await self._start(self._panes.next.sweep())
 
     async def _start(
         self, spec: RunSpec, then: Callable[[RunFolder], None] = lambda _: None

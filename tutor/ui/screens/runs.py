@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 
 from tutor.lab.compare import compare
 from tutor.lab.folder import RunFolder
-from tutor.lab.history import RunRecord, can_go_on, history
+from tutor.lab.history import RunRecord, history
 from tutor.lab.runs_table import HEAD, row
 from tutor.text import clean
 from tutor.ui.lab.starting import when_free
@@ -111,7 +111,7 @@ class Runs(Closable[RunRecord | None]):
         return {
             "compare": self._marked not in (None, here.spec.run),
             "delete": here.state != "running",
-            "go_on": can_go_on(here.state, here.view, here.spec),
+            "go_on": here.can_go_on,
         }.get(action, True)
 
     def on_option_list_option_highlighted(self) -> None:

@@ -54,6 +54,12 @@ def test_a_run_that_diverged_has_no_best_epoch() -> None:
     text = result_text(view_of([STARTED, epoch(1, math.nan), ended("stopped", 1)]))
     assert "was stopped after 1 epoch" in text
     assert "Best epoch" not in text
+    assert "the training diverged" in text
+
+
+def test_a_run_stopped_before_its_first_epoch_has_no_time_an_epoch() -> None:
+    text = result_text(view_of([STARTED, ended("stopped", 0)]))
+    assert text.endswith("was stopped after 0 epochs in 6.0 s.")
 
 
 def test_what_was_predicted_stands_beside_how_it_is_read() -> None:

@@ -12,13 +12,14 @@ from tutor.cli.chosen import chosen_chapter, named_step, standing
 from tutor.cli.data import get_cifar
 from tutor.cli.options import Options
 from tutor.cli.output import only_ascii, say, warn
-from tutor.cli.run_text import chart_text, event_text, findings_text, result_text, seeds_text
+from tutor.cli.run_text import chart_text, event_text, findings_text, seeds_text
 from tutor.errors import DataError, RunError, TutorError
 from tutor.lab.events import to_line
 from tutor.lab.folder import RunFolder
 from tutor.lab.following import follow
 from tutor.lab.history import history
 from tutor.lab.images.places import anything_at, on_disk
+from tutor.lab.outcome import result_text
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
@@ -167,7 +168,7 @@ def _conclude(step: LabStep, run: str, views: Sequence[RunView], options: Option
     runs = history(find_home(options.home).runs)
     for text in (
         chart_text(view, ascii_only=plainly) if view.epochs else "",
-        result_text(view),
+        result_text(view) if view.status != "failed" else "",
         findings_text(step, run, runs, ascii_only=plainly),
         seeds_text(views),
     ):

@@ -15,7 +15,6 @@ from tutor.lab.events import (
     Epoch,
     EpochFigures,
     Event,
-    Failed,
     Finished,
     Loading,
     MonteCarlo,
@@ -28,7 +27,7 @@ from tutor.lab.events import (
 from tutor.lab.findings import findings_of, telling
 from tutor.lab.history import RunRecord
 from tutor.lab.view import RunView
-from tutor.lab.wording import count, data_name, duration, percent
+from tutor.lab.wording import count, data_name, figure, percent, rate_text
 
 WIDEST = 100
 
@@ -43,7 +42,7 @@ def event_text(event: Event, view: RunView) -> str:
         case Started():
             return _started(event)
         case Probe():
-            return f"learning rate {event.learning_rate:.2g}  loss {_number(event.loss)}"
+            return f"learning rate {rate_text(event.learning_rate)}  loss {figure(event.loss)}"
         case Epoch():
             last = view.started.epochs if view.started else event.epoch
             return f"epoch {event.epoch:>{len(str(last)) + 1}}/{last}  {_figures(event)}"
@@ -59,9 +58,9 @@ def _special(event: Event) -> str:
         case Resumed():
             return f"Going on after epoch {event.epoch}." if event.epoch else "Starting over."
         case Suggested():
-            return f"Suggested learning rate {event.learning_rate:.2g}: {event.rule}."
+            return f"Suggested learning rate {rate_text(event.learning_rate)}: {event.rule}."
         case SweepEpoch():
-            rate = f"learning rate {event.learning_rate:.2g}"
+            rate = f"learning rate {rate_text(event.learning_rate)}"
             return f"{rate}, epoch {event.epoch}: {_figures(event)}"
         case MonteCarlo():
             how = f"{event.samples} with dropout on" if event.samples else "1 with dropout off"
@@ -78,52 +77,21 @@ def _started(event: Started) -> str:
         f"Training {event.step} ({event.size}) as {event.run} on {data_name(event.data)}{source}.\n"
         f"{event.train_images:,} training images, {event.validation_images:,} for validation, "
         f"at most {event.epochs} epochs{patience}, batches of {event.batch_size}, "
-        f"learning rate {event.learning_rate:.2g}, seed {event.seed}."
+        f"learning rate {rate_text(event.learning_rate)}, seed {event.seed}."
     )
 
 
 def _figures(event: EpochFigures) -> str:
     return (
-        f"loss {_number(event.loss)}  accuracy {percent(event.accuracy)}  "
+        f"loss {figure(event.loss)}  accuracy {percent(event.accuracy)}  "
         f"validation {percent(event.val_accuracy)}  {event.seconds:.1f} s"
     )
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}" if math.isfinite(value) and abs(value) < 1e4 else f"{value:.1e}"
 
 
 def chart_text(view: RunView, *, ascii_only: bool) -> str:
     """What the run has drawn, as wide as the terminal."""
     width = min(WIDEST, shutil.get_terminal_size().columns)
     return charts_text(view, width, ascii_only=ascii_only)
-
-
-def result_text(view: RunView) -> str:
-    """What came out; empty for a run that has not ended or has failed."""
-    last = view.last
-    if last is None or isinstance(last, Failed):
-        return ""
-    how = "Stopped" if last.kind == "stopped" else "Finished"
-    took = f"{count(last.epochs, 'epoch')} in {duration(last.seconds)}"
-    lines = [f"{how} after {took}, on {data_name(last.data)}."]
-    if last.best_epoch:
-        lines.append(
-            f"Best epoch {last.best_epoch}: validation accuracy {percent(last.val_accuracy)}, "
-            f"validation loss {_number(last.best_val_loss)}."
-        )
-        lines.append(f"{duration(last.seconds_per_epoch)} an epoch.")
-    elif last.epochs:
-        lines.append("No epoch had a validation loss that is a number: the training diverged.")
-    if view.contrast:
-        final = view.contrast[-1]
-        lines.append(f"Beside it, {final.label}: {percent(final.val_accuracy)} at its last epoch.")
-    if last.kind == "finished" and last.mc_samples and last.mc_accuracy is not None:
-        lines.append(
-            f"MC dropout with {last.mc_samples} samples: {percent(last.mc_accuracy)}"
-            + (f" in {duration(last.mc_seconds)}." if last.mc_seconds is not None else ".")
-        )
-    return "\n".join(lines)
 
 
 def seeds_text(views: Sequence[RunView]) -> str:

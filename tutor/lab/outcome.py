@@ -27,10 +27,9 @@ def result_text(view: RunView) -> str:
     if isinstance(last, Failed):
         return f"The training failed: {last.message}"
     how = "was stopped" if last.kind == "stopped" else "finished"
-    lines = [
-        f"The training on {data_name(last.data)} {how} after {count(last.epochs, 'epoch')} in "
-        f"{duration(last.seconds)}, {duration(last.seconds_per_epoch)} an epoch."
-    ]
+    took = f"{count(last.epochs, 'epoch')} in {duration(last.seconds)}"
+    each = f", {duration(last.seconds_per_epoch)} an epoch" if last.epochs else ""
+    lines = [f"The training on {data_name(last.data)} {how} after {took}{each}."]
     best = view.best
     if best is not None:
         lines.append(
@@ -38,6 +37,8 @@ def result_text(view: RunView) -> str:
             f"{figure(best.val_loss)}; training accuracy {percent(best.accuracy)}, loss "
             f"{figure(best.loss)}."
         )
+    elif last.epochs:
+        lines.append("No epoch had a validation loss that is a number: the training diverged.")
     if view.suggested is not None:
         lines.append(
             f"Learning rate {rate_text(view.suggested.learning_rate)} was found by a search: "

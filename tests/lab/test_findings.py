@@ -246,19 +246,20 @@ def test_other_images_or_another_size_are_not_compared_silently() -> None:
     runs, notes = chosen(rival(1, data="sample", size="quick"))
     assert runs == []
     assert "8b was trained on the built-in sample set (not CIFAR-10) at size quick" in notes[0]
-    assert notes[0].endswith("ch11-tutor run 8b --data cifar10 --size full")
+    assert notes[0].endswith("To compare, train 8b on CIFAR-10 at size full.")
     _, notes = chosen(rival(1, images=(40_000, 5_000)))
     assert "trained on 40,000 images and judged on 5,000 others, this run on 45,000" in notes[0]
 
 
-def test_the_command_names_the_images_that_were_asked_for() -> None:
+def test_the_images_that_were_asked_for_are_named() -> None:
     own = record("8c", *epochs([1.0]), created=9, asked="/my images/cifar")
-    assert chosen(own=own)[1][0].endswith("run 8b --data '/my images/cifar' --size full")
+    assert chosen(own=own)[1][0].endswith(
+        "Train it on the images at /my images/cifar at size full."
+    )
 
 
 def test_no_run_a_running_one_and_a_diverged_one() -> None:
     assert chosen()[1][0].startswith("There is no run of 8b to compare with.")
-    assert "ch11-tutor unlock 8b opens it, where it is locked" in chosen()[1][0]
     assert "still training" in chosen(rival(1, state="running"))[1][0]
     assert "came to a validation loss" in chosen(record("8b", *epochs([math.nan])))[1][0]
 

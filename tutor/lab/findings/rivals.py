@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tutor.lab.events import Started
 from tutor.lab.history import RunRecord
+from tutor.lab.typed import DATA
 from tutor.lab.view import RunView
 from tutor.lab.wording import count, data_name, rate_text
 
@@ -74,7 +74,6 @@ def _epochs(record: RunRecord) -> int:
 
 def _why_none(step: str, own: RunRecord, records: Sequence[RunRecord]) -> str:
     candidates = _candidates(step, own, records)
-    command = f"ch11-tutor run {step}{_settings(own)}"
     if any(record.state == "running" and own.comparable_with(record) for record in candidates):
         return f"{step} is still training; what it is compared with comes when it has ended."
     ended = [record for record in candidates if _has_ended(record)]
@@ -83,22 +82,21 @@ def _why_none(step: str, own: RunRecord, records: Sequence[RunRecord]) -> str:
         exact = (theirs.data, theirs.size) == (mine.data, mine.size)
         return (
             f"{step} was trained on {_on(theirs, exact)}, this run on {_on(mine, exact)}: "
-            f"not comparable. Run it again with: {command}"
+            f"not comparable. To compare, train {step} {_likewise(own)}."
         )
     if candidates:
-        return f"No run of {step} came to a validation loss. Run it again: {command}"
-    return (
-        f"There is no run of {step} to compare with. Run it "
-        f"(ch11-tutor unlock {step} opens it, where it is locked): {command}"
-    )
+        return f"No run of {step} came to a validation loss. Train it again {_likewise(own)}."
+    return f"There is no run of {step} to compare with. Train it {_likewise(own)}."
 
 
-def _settings(own: RunRecord) -> str:
-    """The options that train on the same images; `auto` by what it turned out to be."""
-    started = own.view.started
-    named = own.spec.data in ("auto", "sample", "cifar10")
-    data = started.data if named and started else own.spec.data
-    return f" --data {shlex.quote(data)} --size {own.spec.size}"
+def _likewise(own: RunRecord) -> str:
+    """On the same images and at the same size; `auto` by what it turned out to be."""
+    asked, started = own.spec.data, own.view.started
+    if asked not in DATA:
+        images = f"the images at {asked}"
+    else:
+        images = data_name(started.data if started else asked)
+    return f"on {images} at size {own.spec.size}"
 
 
 def _on(started: Started, exact: bool) -> str:

@@ -20,7 +20,7 @@ def row(record: RunRecord) -> str:
     name = " ".join(record.folder.name.split())
     title = f"{what} {name}" if name else what
     images = view.started.data if view.started else spec.data
-    when = time.strftime("%d.%m. %H:%M", time.localtime(spec.created))
+    when = time.strftime("%m-%d %H:%M", time.localtime(spec.created))
     return (
         f"{title[:17]:<18}{record.state:<9}{images[:8]:<9}{spec.size:<6}"
         f"{_rate(record):<10}{_best(view):>9}  {when}"

@@ -40,7 +40,7 @@ READER = QuestionReader(
 
 def made(answer: str) -> set[str]:
     hints = READER.read(answer)
-    return {name for name, finding in hints.points.items() if finding.made}
+    return {name for name, hint in hints.points.items() if hint.made}
 
 
 @pytest.mark.parametrize(
@@ -155,9 +155,9 @@ def test_a_copy_of_the_question_says_nothing() -> None:
 @given(st.text(max_size=300))
 def test_no_text_is_too_strange(answer: str) -> None:
     hints = READER.read(answer)
-    for finding in (*hints.points.values(), *hints.misconceptions.values()):
-        assert bool(finding.spans) == (finding.verdict != "nothing")
-        assert all(0 <= span.start < span.end <= len(answer) for span in finding.spans)
+    for hint in (*hints.points.values(), *hints.misconceptions.values()):
+        assert bool(hint.spans) == (hint.verdict != "nothing")
+        assert all(0 <= span.start < span.end <= len(answer) for span in hint.spans)
     assert READER.read(answer) == hints
 
 

@@ -66,9 +66,9 @@ def test_evidence_is_what_was_typed(answer: str) -> None:
     for question in CHAPTER.questions:
         hints = READER.read(question.id, answer)
         assert hints is not None and list(hints.points) == [point.id for point in question.points]
-        for finding in (*hints.points.values(), *hints.misconceptions.values()):
-            assert bool(finding.spans) == (finding.verdict != "nothing")
-            assert all(0 <= s.start < s.end <= len(answer) for s in finding.spans)
-            assert all(answer[s.start : s.end].strip() for s in finding.spans)
-            ends = [(s.start, s.end) for s in finding.spans]
+        for hint in (*hints.points.values(), *hints.misconceptions.values()):
+            assert bool(hint.spans) == (hint.verdict != "nothing")
+            assert all(0 <= s.start < s.end <= len(answer) for s in hint.spans)
+            assert all(answer[s.start : s.end].strip() for s in hint.spans)
+            ends = [(s.start, s.end) for s in hint.spans]
             assert ends == sorted(ends)

@@ -16,7 +16,7 @@ from tutor.cli.output import say, warn
 from tutor.errors import TutorError
 from tutor.paths import find_content
 from tutor.quiz.hints.question_reader import question_reader
-from tutor.quiz.hints.values import LONGEST, Finding, Hints
+from tutor.quiz.hints.values import LONGEST, Hint, Hints
 from tutor.quiz.hints.wording import pieces, quote, said
 
 MOST_BYTES = 4 * LONGEST + 4
@@ -68,12 +68,12 @@ def _answer(file: Path | None) -> str:
 
 
 def _facts(question: Question, found: Hints, answer: str) -> dict[str, Any]:
-    def told(verdicts: Mapping[str, Finding], name: str, word: str) -> dict[str, Any]:
-        finding = verdicts.get(name)
-        made = finding is not None and finding.made
-        facts: dict[str, Any] = {word: made, "evidence": pieces(finding, answer) if made else []}
-        if finding is not None and finding.verdict == "opposite":
-            facts["opposite"] = pieces(finding, answer)
+    def told(verdicts: Mapping[str, Hint], name: str, word: str) -> dict[str, Any]:
+        hint = verdicts.get(name)
+        made = hint is not None and hint.made
+        facts: dict[str, Any] = {word: made, "evidence": pieces(hint, answer) if made else []}
+        if hint is not None and hint.verdict == "opposite":
+            facts["opposite"] = pieces(hint, answer)
         return facts
 
     return {
@@ -88,13 +88,13 @@ def _facts(question: Question, found: Hints, answer: str) -> dict[str, Any]:
 def _text(question: Question, found: Hints, answer: str) -> str:
     lines = [f"{question.id}  {question.title}"]
     for point in question.points:
-        finding = found.points.get(point.id)
-        mark = "[x]" if finding is not None and finding.made else "[ ]"
-        lines += [f"{mark} {point.claim}", f"    {said(finding, answer)}"]
+        hint = found.points.get(point.id)
+        mark = "[x]" if hint is not None and hint.made else "[ ]"
+        lines += [f"{mark} {point.claim}", f"    {said(hint, answer)}"]
     for wrong in question.misconceptions:
-        finding = found.misconceptions.get(wrong.id)
-        if finding is not None and finding.made:
-            quoted = quote(finding, answer)
+        hint = found.misconceptions.get(wrong.id)
+        if hint is not None and hint.made:
+            quoted = quote(hint, answer)
             lines += ["", f"A common mistake seems to show ({quoted}): {wrong.says}"]
             lines.append(f"    {wrong.why_wrong}")
     lines += ["", "These are proposals. You judge your answer yourself."]

@@ -15,7 +15,7 @@ from tutor.quiz.hints.negation import negated
 from tutor.quiz.hints.reading import Word, sentences, words_of
 from tutor.quiz.hints.spelling import Speller
 from tutor.quiz.hints.topics import topics
-from tutor.quiz.hints.values import LONGEST, Finding, Hints, Span, Verdict
+from tutor.quiz.hints.values import LONGEST, Hint, Hints, Span, Verdict
 
 
 def question_reader(
@@ -78,11 +78,8 @@ class QuestionReader:
             return [match for match in look(name, said.opposites.get(name, ())) if match.says]
 
         return Hints(
-            {
-                name: _finding(look(name, t), against(name), words)
-                for name, t in said.points.items()
-            },
-            {name: _finding(look(name, t), [], words) for name, t in said.misconceptions.items()},
+            {name: _hint(look(name, t), against(name), words) for name, t in said.points.items()},
+            {name: _hint(look(name, t), [], words) for name, t in said.misconceptions.items()},
         )
 
     def _parts(self, words: Sequence[Word]) -> list[int]:
@@ -130,7 +127,7 @@ def _known(phrases: Phrases) -> set[str]:
     return whole_words(atoms)
 
 
-def _finding(found: Sequence[Match], against: Sequence[Match], words: Sequence[Word]) -> Finding:
+def _hint(found: Sequence[Match], against: Sequence[Match], words: Sequence[Word]) -> Hint:
     """A claim that is denied as often as it is made, or whose opposite is said in other words, is
     not proposed: the learner has to look."""
     made = sum(match.says for match in found)
@@ -151,4 +148,4 @@ def _finding(found: Sequence[Match], against: Sequence[Match], words: Sequence[W
             spans[-1] = Span(spans[-1].start, max(end, spans[-1].end))
         else:
             spans.append(Span(start, end))
-    return Finding(verdict, tuple(spans))
+    return Hint(verdict, tuple(spans))

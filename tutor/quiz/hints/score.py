@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tutor.chapter.labelled import LabelledAnswer
-from tutor.quiz.hints.values import Finding, Hints
+from tutor.quiz.hints.values import Hint, Hints
 
 
 @dataclass
@@ -79,12 +79,12 @@ def score(answers: Iterable[LabelledAnswer], read: Callable[[str, str], Hints | 
 def _count(
     tallies: dict[tuple[str, str], Tally],
     question: str,
-    findings: Mapping[str, Finding],
+    hints: Mapping[str, Hint],
     there: Iterable[str],
 ) -> None:
     labels = set(there)
-    for name, finding in findings.items():
-        tallies.setdefault((question, name), Tally()).add(finding.made, name in labels)
+    for name, hint in hints.items():
+        tallies.setdefault((question, name), Tally()).add(hint.made, name in labels)
 
 
 def together(tallies: Mapping[tuple[str, str], Tally]) -> Tally:

@@ -9,7 +9,7 @@ from tutor.chapter.faults import Fault
 from tutor.chapter.phrases import ChapterPhrases
 from tutor.chapter.question import Question
 from tutor.quiz.hints.question_reader import QuestionReader, question_reader
-from tutor.quiz.hints.values import Finding
+from tutor.quiz.hints.values import Hint
 from tutor.quiz.hints.wording import quote
 
 STRAY = 1
@@ -32,9 +32,9 @@ def _try(question: Question, reader: QuestionReader, chapter: Chapter) -> Iterat
     file = f"phrases/{question.id}.toml"
     own = reader.read(question.model_answer).points
     for point in question.points:
-        finding = own.get(point.id, Finding("nothing"))
-        if not finding.made:
-            problem, mend = _overlooked(finding, question.model_answer)
+        hint = own.get(point.id, Hint("nothing"))
+        if not hint.made:
+            problem, mend = _overlooked(hint, question.model_answer)
             yield Fault(file, f"points.{point.id}", problem, mend)
     for name in _made(reader, question.prompt):
         yield Fault(file, f"points.{name}", "the prompt makes it", "make a pattern narrower")
@@ -54,15 +54,15 @@ def _try(question: Question, reader: QuestionReader, chapter: Chapter) -> Iterat
             )
 
 
-def _overlooked(finding: Finding, model_answer: str) -> tuple[str, str]:
+def _overlooked(hint: Hint, model_answer: str) -> tuple[str, str]:
     """Why a point is not proposed for its own model answer, and how to mend that."""
-    if finding.verdict == "nothing":
+    if hint.verdict == "nothing":
         return "it is not found in the model answer", "add a pattern, or say it in the model answer"
     return (
-        f"the model answer seems to say its opposite: {quote(finding, model_answer)}",
+        f"the model answer seems to say its opposite: {quote(hint, model_answer)}",
         "make the patterns that find this narrower, in points or opposites",
     )
 
 
 def _made(reader: QuestionReader, text: str) -> list[str]:
-    return [name for name, finding in reader.read(text).points.items() if finding.made]
+    return [name for name, hint in reader.read(text).points.items() if hint.made]

@@ -22,7 +22,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Finding:
+class Hint:
     """What was found about one point or misconception, and the pieces that say so, in order."""
 
     verdict: Verdict
@@ -38,10 +38,10 @@ class Finding:
 class Hints:
     """What was found about every key point and every misconception of a question, by id."""
 
-    points: Mapping[str, Finding]
-    misconceptions: Mapping[str, Finding]
+    points: Mapping[str, Hint]
+    misconceptions: Mapping[str, Hint]
 
     @property
     def proposed(self) -> frozenset[str]:
         """The ids of the key points that the answer seems to make."""
-        return frozenset(name for name, finding in self.points.items() if finding.made)
+        return frozenset(name for name, hint in self.points.items() if hint.made)

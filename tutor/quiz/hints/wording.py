@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tutor.quiz.hints.values import Finding
+from tutor.quiz.hints.values import Hint
 
 NOTHING = "nothing found that says this"
 """Said of a point that was not found."""
@@ -10,25 +10,25 @@ MOST = 5
 """So many pieces are quoted."""
 
 
-def pieces(finding: Finding | None, answer: str) -> list[str]:
-    """The pieces of the answer that a finding rests on, as they were typed."""
-    return [answer[span.start : span.end] for span in finding.spans] if finding else []
+def pieces(hint: Hint | None, answer: str) -> list[str]:
+    """The pieces of the answer that a hint rests on, as they were typed."""
+    return [answer[span.start : span.end] for span in hint.spans] if hint else []
 
 
-def said(finding: Finding | None, answer: str) -> str:
+def said(hint: Hint | None, answer: str) -> str:
     """What was found about a key point, in a line."""
-    quoted = quote(finding, answer)
-    if finding is None or finding.verdict == "nothing":
+    quoted = quote(hint, answer)
+    if hint is None or hint.verdict == "nothing":
         return NOTHING
-    if finding.made:
+    if hint.made:
         return f"your words: {quoted}"
-    if finding.verdict == "both":
+    if hint.verdict == "both":
         return f"this seems to say it and the opposite: {quoted}"
     return f"this seems to say the opposite: {quoted}"
 
 
-def quote(finding: Finding | None, answer: str) -> str:
+def quote(hint: Hint | None, answer: str) -> str:
     """The first pieces within quotation marks, each in one line, and how many more there are."""
-    found = pieces(finding, answer)
+    found = pieces(hint, answer)
     told = ", ".join(f'"{" ".join(piece.split())}"' for piece in found[:MOST])
     return f"{told} and {len(found) - MOST} more" if len(found) > MOST else told

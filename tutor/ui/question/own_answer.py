@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.widgets import Static
 
-from tutor.quiz.hints.values import Finding, Hints
+from tutor.quiz.hints.values import Hint, Hints
 from tutor.standing.written import beginning, own_text
 from tutor.text import blanked
 from tutor.ui.widgets.passage import Passage
@@ -37,8 +37,8 @@ class OwnAnswer(Passage):
         answer = self._answer
         text = Content(blanked(beginning(answer)) if answer.strip() else own_text(answer))
         told = {**self._hints.points, **self._hints.misconceptions} if self._hints else {}
-        for each, finding in told.items():
-            text = _marked(text, finding, "reverse" if each == name else "underline")
+        for each, hint in told.items():
+            text = _marked(text, hint, "reverse" if each == name else "underline")
         self.query_one("#own-text", Static).update(text)
         if (found := told.get(name or "")) and found.spans:
             span = found.spans[0]
@@ -51,7 +51,7 @@ class OwnAnswer(Passage):
         self.scroll_to_region(Region(0, first, 1, last - first + 1), animate=False)
 
 
-def _marked(text: Content, finding: Finding, style: str) -> Content:
-    for span in finding.spans:
+def _marked(text: Content, hint: Hint, style: str) -> Content:
+    for span in hint.spans:
         text = text.stylize(style, span.start, span.end)
     return text

@@ -73,7 +73,7 @@ def test_a_search_and_a_sweep_are_listed_with_what_came_out() -> None:
     ]
     swept = row(record("8b", *tried, task="sweep"))
     assert swept.split()[:7] == ["8b", "sweep", "finished", "cifar10", "full", "0.03", "loss"]
-    assert "loss 1.25" in swept and len(swept) == len(HEAD) + 8
+    assert "loss 1.25" in swept and len(swept) == len(HEAD) + 7
     found = {"kind": "suggested", "learning_rate": 0.005, "rule": "r"}
     assert " 0.005 " in row(record("8b", found, task="search"))
     assert " 0.1 " in row(record("8b", *epochs([1.0])))

@@ -7,6 +7,7 @@ from typing import Any
 
 import keras
 import tensorflow as tf
+from tensorflow.compiler.tf2xla.python import xla
 
 _SELU_FLOOR = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946
 """What SELU approaches for very negative inputs; alpha dropout puts it in the place of an input."""
@@ -42,9 +43,42 @@ def forward(
         elif training and _pays(x.shape[0]) and (hidden := _hidden([layer, *layers])):
             x = _in_halves(x, hidden)
             del layers[: 2 * len(hidden) - 1]
+        elif training and isinstance(layer, keras.layers.Dense) and _is_linear(layer):
+            x = _dense(x, *_weights(layer))
         else:
             x = layer(x, training=training)
     return x
+
+
+def _is_linear(layer: Any) -> bool:
+    return layer.activation is keras.activations.linear
+
+
+def _weights(layer: Any) -> tuple[Any, Any]:
+    return tf.convert_to_tensor(layer.kernel), tf.convert_to_tensor(layer.bias)
+
+
+@tf.custom_gradient  # type: ignore[untyped-decorator]
+def _dense(x: Any, kernel: Any, bias: Any) -> Any:
+    """Outputs of a dense layer without activation."""
+
+    def gradient(upstream: Any) -> tuple[Any, Any, Any]:
+        return _dense_gradients(x, kernel, upstream)
+
+    return x @ kernel + bias, gradient
+
+
+def _dense_gradients(x: Any, kernel: Any, upstream: Any) -> tuple[Any, Any, Any]:
+    """Those of a dense layer's inputs, kernel and bias.
+
+    XLA multiplies well where one factor lies in rows and the other in columns. It would take the
+    turn of the inputs into the product, which takes longer than both by themselves, so a barrier
+    stands between.
+    """
+    inputs, _ = xla.optimization_barrier(x, upstream)
+    (turned,) = xla.optimization_barrier(tf.transpose(inputs))
+    over_inputs = tf.matmul(upstream, kernel, transpose_b=True)
+    return over_inputs, turned @ upstream, tf.reduce_sum(upstream, 0)
 
 
 def _pays(batch: int) -> bool:
@@ -69,8 +103,7 @@ def _in_halves(x: Any, hidden: Sequence[tuple[Any, Any]]) -> Any:
     of the mini-batch goes its own way; on the way back there is enough to do beside it."""
     halves = tf.split(x, 2)
     for dense, activation in hidden:
-        kernel, bias = tf.convert_to_tensor(dense.kernel), tf.convert_to_tensor(dense.bias)
-        x, *halves = _dense_in_halves(activation, x, kernel, bias, *halves)
+        x, *halves = _dense_in_halves(activation, x, *_weights(dense), *halves)
     return x
 
 
@@ -85,11 +118,7 @@ def _dense_in_halves(activation: Any, x: Any, kernel: Any, bias: Any, *halves: A
 
         def gradient(upstream: Any, *_: Any) -> tuple[Any, Any, Any]:
             step = _GRADIENTS[activation.activation.__name__](gradients=upstream, outputs=y)
-            return (
-                tf.matmul(step, kernel, transpose_b=True),
-                tf.matmul(x, step, transpose_a=True),
-                tf.reduce_sum(step, 0),
-            )
+            return _dense_gradients(x, kernel, step)
 
         return (y, *parts), gradient
 

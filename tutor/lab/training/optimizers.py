@@ -27,6 +27,28 @@ class CycledSGD(keras.optimizers.SGD):  # type: ignore[misc]
         self.assign_add(variable, step)
 
 
+class Nadam(keras.optimizers.Nadam):  # type: ignore[misc]
+    """Keras's Nadam with one division a weight where its own formula has four.
+
+    What divides all weights alike is made into factors first; the sum is the same.
+    """
+
+    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
+        """One update, as Keras's Nadam makes it."""
+        ops, place = keras.ops, self._get_variable_index(variable)
+        momentum, velocity = self._momentums[place], self._velocities[place]
+        rate, product = (ops.cast(one, variable.dtype) for one in (learning_rate, self._u_product))
+        step = ops.cast(self.iterations + 1, variable.dtype)
+        now, later = (self.beta_1 * (1 - 0.5 * ops.power(0.96, one)) for one in (step, step + 1))
+        past = rate * later / (1 - product * later)
+        fresh = rate * (1 - now) / (1 - product)
+        scale = 1 / (1 - ops.power(self.beta_2, step))
+        self.assign_add(momentum, (gradient - momentum) * (1 - self.beta_1))
+        self.assign_add(velocity, (ops.square(gradient) - velocity) * (1 - self.beta_2))
+        change = past * momentum + fresh * gradient
+        self.assign_sub(variable, change / (ops.sqrt(scale * velocity) + self.epsilon))
+
+
 def make_optimizer(name: str, *, cycle_momentum: bool) -> Any:
     """A fresh optimizer; its learning rate is set before every update.
 
@@ -34,7 +56,7 @@ def make_optimizer(name: str, *, cycle_momentum: bool) -> Any:
     without momentum, or with one that is set before every update.
     """
     if name == "nadam":
-        return keras.optimizers.Nadam()
+        return Nadam()
     return CycledSGD(momentum=0.9) if cycle_momentum else keras.optimizers.SGD()
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import keras
 import tensorflow as tf
-from tensorflow.compiler.tf2xla.python import xla
+
+from tutor.lab.training.products import dense, dense_gradients
 
 _SELU_FLOOR = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946
 """What SELU approaches for very negative inputs; alpha dropout puts it in the place of an input."""
@@ -44,7 +45,7 @@ def forward(
             x = _in_halves(x, hidden)
             del layers[: 2 * len(hidden) - 1]
         elif training and isinstance(layer, keras.layers.Dense) and _is_linear(layer):
-            x = _dense(x, *_weights(layer))
+            x = dense(x, *_weights(layer))
         else:
             x = layer(x, training=training)
     return x
@@ -58,29 +59,6 @@ def _weights(layer: Any) -> tuple[Any, Any]:
     return tf.convert_to_tensor(layer.kernel), tf.convert_to_tensor(layer.bias)
 
 
-@tf.custom_gradient  # type: ignore[untyped-decorator]
-def _dense(x: Any, kernel: Any, bias: Any) -> Any:
-    """Outputs of a dense layer without activation."""
-
-    def gradient(upstream: Any) -> tuple[Any, Any, Any]:
-        return _dense_gradients(x, kernel, upstream)
-
-    return x @ kernel + bias, gradient
-
-
-def _dense_gradients(x: Any, kernel: Any, upstream: Any) -> tuple[Any, Any, Any]:
-    """Those of a dense layer's inputs, kernel and bias.
-
-    XLA multiplies well where one factor lies in rows and the other in columns. It would take the
-    turn of the inputs into the product, which takes longer than both by themselves, so a barrier
-    stands between.
-    """
-    inputs, _ = xla.optimization_barrier(x, upstream)
-    (turned,) = xla.optimization_barrier(tf.transpose(inputs))
-    over_inputs = tf.matmul(upstream, kernel, transpose_b=True)
-    return over_inputs, turned @ upstream, tf.reduce_sum(upstream, 0)
-
-
 def _pays(batch: int) -> bool:
     return batch >= HALVED and batch % 2 == 0
 
@@ -88,13 +66,13 @@ def _pays(batch: int) -> bool:
 def _hidden(layers: Sequence[Any]) -> list[tuple[Any, Any]]:
     """The dense layers that these begin with, each with its activation."""
     found = []
-    for dense, activation in zip(layers[::2], layers[1::2], strict=False):
+    for layer, activation in zip(layers[::2], layers[1::2], strict=False):
         known = isinstance(activation, keras.layers.Activation) and (
             activation.activation.__name__ in _GRADIENTS
         )
-        if not (known and isinstance(dense, keras.layers.Dense)):
+        if not (known and isinstance(layer, keras.layers.Dense)):
             break
-        found.append((dense, activation))
+        found.append((layer, activation))
     return found
 
 
@@ -102,8 +80,8 @@ def _in_halves(x: Any, hidden: Sequence[tuple[Any, Any]]) -> Any:
     """Outputs of these layers: on the way forward, where each waits for the one before, either half
     of the mini-batch goes its own way; on the way back there is enough to do beside it."""
     halves = tf.split(x, 2)
-    for dense, activation in hidden:
-        x, *halves = _dense_in_halves(activation, x, *_weights(dense), *halves)
+    for layer, activation in hidden:
+        x, *halves = _dense_in_halves(activation, x, *_weights(layer), *halves)
     return x
 
 
@@ -118,7 +96,7 @@ def _dense_in_halves(activation: Any, x: Any, kernel: Any, bias: Any, *halves: A
 
         def gradient(upstream: Any, *_: Any) -> tuple[Any, Any, Any]:
             step = _GRADIENTS[activation.activation.__name__](gradients=upstream, outputs=y)
-            return _dense_gradients(x, kernel, step)
+            return dense_gradients(x, kernel, step)
 
         return (y, *parts), gradient
 

@@ -139,6 +139,15 @@ def test_settings_by_words(hold: Hold, home: Home, store: Store) -> None:
     assert said(hold("open 8f", "momentum"), "Momentum: cycled.")
 
 
+def test_settings_stay_for_the_lesson_and_some_go_along(hold: Hold) -> None:
+    told = hold(
+        "open 8a", "seed 7", "epochs 2", "back", "8a", "settings", "open 8b", "y", "settings"
+    )
+    again, other = [line for line in told if line.endswith("seed 7.")][-2:]
+    assert again == "At most 2 epochs, seed 7."
+    assert other == "At most 20 epochs, seed 7."
+
+
 def test_a_search_gives_its_rate(hold: Hold, store: Store) -> None:
     told = hold("open 8a", "find", "n", "find", "")
     assert told.count("Trying learning rates, a higher one with every mini-batch.") == 2

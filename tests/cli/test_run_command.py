@@ -77,7 +77,8 @@ def test_a_failed_run_is_a_sentence_and_not_done(
 ) -> None:
     recorded.ending = Failed(message="the disk is full")
     assert main(["run", "8b"]) == 1
-    assert "the training of 8b failed: the disk is full" in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert "the training of 8b failed: the disk is full" in err and "the disk is full" not in out
     assert main(["run", "8b", "--json"]) == 1
     assert '"kind":"failed"' in capsys.readouterr().out
     assert states(capsys)["8b"] == "open"

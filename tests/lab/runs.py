@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from tutor.chapter.recipe import Network, Size
-from tutor.lab.events import EVENT, Event
+from tutor.lab.events import EVENT, Event, Failed
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, State
 from tutor.lab.spec import RunSpec, Task
+from tutor.lab.summary import summary
 from tutor.lab.view import view_of
 
 NETWORK = Network(activation="elu", initializer="he_normal")
@@ -86,21 +87,11 @@ def record(
         "epochs": allowed,
         "patience": patience,
     }
-    ended = {
-        "kind": state,
-        "run": run,
-        "step": step,
-        "data": data,
-        "seed": 1,
-        "learning_rate": rate,
-        "epochs": 0,
-        "best_epoch": 0,
-        "best_val_loss": 1.0,
-        "val_accuracy": 0.0,
-        "seconds": 1.0,
-        "seconds_per_epoch": 1.0,
-        "message": message,
-    }
-    course = (started, *events) if state == "running" else (started, *events, ended)
-    told: list[Event] = [EVENT.validate_python(event) for event in course]
+    told: list[Event] = [EVENT.validate_python(event) for event in (started, *events)]
+    if state == "failed":
+        told.append(Failed(message=message))
+    elif state != "running":
+        view = view_of(told)
+        figures = summary(spec, data, view.epochs, sum(epoch.seconds for epoch in view.epochs))
+        told.append(EVENT.validate_python({"kind": state, **figures}))
     return RunRecord(RunFolder(Path(run)), spec, view_of(told))

@@ -34,7 +34,7 @@ def test_a_run_without_a_loss_is_not_compared() -> None:
 
 def test_a_run_under_way_or_a_sweep_gets_no_verdict() -> None:
     whole = made_up("8b", [2.0, 1.0])
-    text = compare(replace(whole, view=replace(whole.view, last=None)), whole)
+    text = compare(replace(whole, view=replace(whole.view, last=None, status="running")), whole)
     assert "still training" in text and "points" not in text
     sweep = replace(whole, spec=spec_of("8b", run="8b-s", data="sample", task="sweep"))
     text = compare(whole, sweep)

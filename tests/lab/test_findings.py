@@ -251,11 +251,9 @@ def test_other_images_or_another_size_are_not_compared_silently() -> None:
     assert "trained on 40,000 images and judged on 5,000 others, this run on 45,000" in notes[0]
 
 
-def test_the_images_that_were_asked_for_are_named() -> None:
+def test_a_path_of_images_is_not_told() -> None:
     own = record("8c", *epochs([1.0]), created=9, asked="/my images/cifar")
-    assert chosen(own=own)[1][0].endswith(
-        "Train it on the images at /my images/cifar at size full."
-    )
+    assert chosen(own=own)[1][0].endswith("Train it on the same images at size full.")
 
 
 def test_no_run_a_running_one_and_a_diverged_one() -> None:

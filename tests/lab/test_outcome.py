@@ -54,7 +54,12 @@ def test_a_run_that_diverged_has_no_best_epoch() -> None:
     text = result_text(view_of([STARTED, epoch(1, math.nan), ended("stopped", 1)]))
     assert "was stopped after 1 epoch" in text
     assert "Best epoch" not in text
-    assert "the training diverged" in text
+
+
+def test_a_run_stopped_before_it_began_has_trained_on_nothing() -> None:
+    assert (
+        result_text(view_of([ended("stopped", 0)])) == "The training was stopped before it began."
+    )
 
 
 def test_a_run_stopped_before_its_first_epoch_has_no_time_an_epoch() -> None:

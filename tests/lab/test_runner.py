@@ -2,12 +2,14 @@ import os
 import shutil
 import signal
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.faked import FAKE
 from tests.lab.made_up import spec_of
+from tests.lab.runs import epochs, record
 from tests.waiting import wait_for
 from tutor.errors import RunError
 from tutor.lab.events import EVENT, Failed, Finished
@@ -133,6 +135,17 @@ def test_a_finished_run_that_cannot_be_written_is_finished(tmp_path: Path) -> No
     folder.append(Finished.model_validate(summary(told, "sample", (), 1.0)))
     put_directory(folder.owner)
     assert [record.state for record in history(tmp_path)] == ["finished"]
+
+
+def test_what_ended_without_a_word_can_go_on_and_what_failed_at_once_cannot() -> None:
+    killed = record("8b", state="failed")
+    last = killed.view.last
+    assert isinstance(last, Failed) and not killed.can_go_on
+    last = last.model_copy(update={"died": True})
+    assert replace(killed, view=replace(killed.view, last=last)).can_go_on
+    assert record("8b", *epochs([1.0]), state="failed").can_go_on
+    assert record("8b", state="stopped").can_go_on and not record("8b").can_go_on
+    assert not record("8b", state="stopped", task="sweep").can_go_on
 
 
 def test_events_that_cannot_be_read_are_told(tmp_path: Path) -> None:

@@ -1,17 +1,20 @@
 """The compiled step against plain Keras, and what it must leave alone."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from tests.lab.made_up import step_of
 from tutor.lab.training import measuring, search
 from tutor.lab.training.images import Images
 from tutor.lab.training.networks import build, moments
 from tutor.lab.training.optimizers import make_optimizer
+from tutor.lab.training.products import dense
 from tutor.lab.training.samples import draw_samples
 from tutor.lab.training.search import exploded, suggest
 from tutor.lab.training.shape import Shape, shape_of
@@ -80,6 +83,36 @@ def test_the_compiled_step_is_what_train_on_batch_does(step: str) -> None:
     for one, other, start in zip(model.variables, plain.variables, begun.variables, strict=True):
         change, wanted = np.asarray(one) - np.asarray(start), np.asarray(other) - np.asarray(start)
         assert change == pytest.approx(wanted, rel=1e-4, abs=1e-4 * rate), one.path
+
+
+def test_nadam_makes_the_updates_of_keras() -> None:
+    gradients = np.random.default_rng(1).normal(size=(20, 30)).astype(np.float32)
+    ours, theirs = keras.Variable(np.ones(30)), keras.Variable(np.ones(30))
+    mine, kerass = make_optimizer("nadam", cycle_momentum=False), keras.optimizers.Nadam()
+    for gradient in gradients:
+        mine.apply([gradient], [ours])
+        kerass.apply([gradient], [theirs])
+    assert abs(np.asarray(ours) - 1).max() > 1e-3
+    assert np.asarray(ours) == pytest.approx(np.asarray(theirs), abs=1e-7)
+
+
+def test_a_dense_layer_has_the_gradients_of_keras() -> None:
+    shapes = ((8, 5), (5, 4), (4,))
+    x, kernel, bias = (tf.random.stateless_normal(shape, (1, 2)) for shape in shapes)
+
+    def gradients(layer: Callable[..., Any]) -> list[Any]:
+        def taken() -> list[Any]:
+            with tf.GradientTape() as tape:
+                tape.watch([x, kernel, bias])
+                y = layer(x, kernel, bias) ** 2
+            return [y, *tape.gradient(y, [x, kernel, bias])]
+
+        found: list[Any] = tf.function(taken, jit_compile=True, autograph=False)()
+        return found
+
+    plain = gradients(lambda x, kernel, bias: x @ kernel + bias)
+    for one, other in zip(gradients(dense), plain, strict=True):
+        assert one.numpy() == pytest.approx(other.numpy(), rel=1e-5)
 
 
 def test_momentum_is_cycled_as_keras_would_with_each_momentum() -> None:

@@ -141,8 +141,7 @@ def _unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFol
         RunError: there is none.
     """
     for run in reversed(history(find_home(options.home).runs, chapter.id)):
-        mine = run.spec.step == step.id and run.spec.trains
-        if mine and run.state in ("stopped", "failed"):
+        if run.spec.step == step.id and run.can_go_on:
             return run.folder
     raise RunError(
         f"there is no run of {step.id} to go on with",

@@ -233,6 +233,8 @@ class Failed(_Event):
 
     kind: Literal["failed"] = "failed"
     message: str
+    died: bool = False
+    """Whether its process ended without a word, as when it is killed or the power fails."""
 
 
 Last = Finished | Stopped | Failed

@@ -97,4 +97,5 @@ def _died(folder: RunFolder) -> Failed:
         text = ""
     lines = text.strip().splitlines()
     said = f"; the end of {folder.log.name}: {lines[-1]}" if lines else ""
-    return Failed(message=f"the training process ended without a word; the run can go on{said}")
+    message = f"the training process ended without a word; the run can go on{said}"
+    return Failed(message=message, died=True)

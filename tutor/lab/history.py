@@ -34,8 +34,10 @@ class RunRecord:
     @property
     def can_go_on(self) -> bool:
         """Whether it can be gone on with; what failed at once would fail at once again."""
-        failed_late = self.state == "failed" and bool(self.view.epochs)
-        return self.spec.trains and (self.state == "stopped" or failed_late)
+        last = self.view.last
+        if isinstance(last, Failed):
+            return self.spec.trains and (last.died or bool(self.view.epochs))
+        return self.spec.trains and self.state == "stopped"
 
     @property
     def learning_rate(self) -> float:

@@ -20,12 +20,14 @@ UNBROKEN = 100_000
 
 
 def result_text(view: RunView) -> str:
-    """What came out, in a sentence or two."""
+    """What came out, in some sentences."""
     last = view.last
     if last is None:
         return "The training has not ended yet."
     if isinstance(last, Failed):
         return f"The training failed: {last.message}"
+    if view.started is None:
+        return f"The training was {last.kind} before it began."
     how = "was stopped" if last.kind == "stopped" else "finished"
     took = f"{count(last.epochs, 'epoch')} in {duration(last.seconds)}"
     each = f", {duration(last.seconds_per_epoch)} an epoch" if last.epochs else ""
@@ -37,8 +39,6 @@ def result_text(view: RunView) -> str:
             f"{figure(best.val_loss)}; training accuracy {percent(best.accuracy)}, loss "
             f"{figure(best.loss)}."
         )
-    elif last.epochs:
-        lines.append("No epoch had a validation loss that is a number: the training diverged.")
     if view.suggested is not None:
         lines.append(
             f"Learning rate {rate_text(view.suggested.learning_rate)} was found by a search: "

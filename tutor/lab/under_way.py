@@ -89,5 +89,5 @@ def sweep_text(view: RunView, spec: RunSpec) -> str:
         return "None of these rates came to a loss that is a number."
     return (
         f"Lowest validation loss {best.val_loss:.3f} with {rate_text(best.learning_rate)}, "
-        f"accuracy {percent(best.val_accuracy)}. A number takes its rate."
+        f"accuracy {percent(best.val_accuracy)}."
     )

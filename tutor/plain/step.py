@@ -115,11 +115,12 @@ class Studying:
 
     def _find(self) -> None:
         if may_start(self._lesson, self._next.spec.data):
+            self._tell()
             self._take_rate(search(self._lesson, self._next.search()))
 
     def _sweep(self) -> None:
         if may_start(self._lesson, self._next.spec.data):
-            self._next.look_again()
+            self._tell()
             self._take_rate(sweep(self._lesson, self._next.sweep()))
 
     def _take_rate(self, taken: Taken | None) -> None:

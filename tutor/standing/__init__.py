@@ -1,1 +1,1 @@
-"""Where the learner stands, and the words in which screens, plain lines and commands tell it."""
+"""Where the learner stands, what runs next, and the words in which every way in tells it."""

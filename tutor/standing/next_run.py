@@ -40,13 +40,14 @@ class NextRun:
         """What it trains on."""
 
     def recall(self) -> None:
-        """Take the learning rate that was chosen for this step before.
+        """Take the learning rate that was kept for this step, unless it was set since the tutor was
+        opened.
 
         Raises:
             StoreError: it cannot be read.
         """
         kept = self._notes.rate(self._step.id)
-        if kept is not None:
+        if kept is not None and self._step.id not in self._chosen:
             self._plan(self.settings.with_rate(*kept))
 
     def change(self, settings: Settings) -> None:
@@ -75,7 +76,8 @@ class NextRun:
         return self.settings.plan(self._chapter, self._step, "search")
 
     def sweep(self) -> RunSpec:
-        """Short trainings with rates around the present one."""
+        """Short trainings with rates around the present one, on the images that are there now."""
+        self.look_again()
         rates = rates_around(rate_of(self.spec, self.images))
         return self.settings.plan(self._chapter, self._step, "sweep", rates)
 

@@ -18,7 +18,7 @@ class Rivals:
 
     runs: tuple[RunRecord, ...]
     missing: tuple[str, ...]
-    """For each step without such a run, why, and what to run."""
+    """For each step without such a run, why, and on what to train it."""
     unequal: tuple[str, ...]
     """What is not the same for both, although they are compared."""
 
@@ -90,12 +90,11 @@ def _why_none(step: str, own: RunRecord, records: Sequence[RunRecord]) -> str:
 
 
 def _likewise(own: RunRecord) -> str:
-    """On the same images and at the same size; `auto` by what it turned out to be."""
-    asked, started = own.spec.data, own.view.started
-    if asked not in DATA:
-        images = f"the images at {asked}"
-    else:
-        images = data_name(started.data if started else asked)
+    """On the same images and at the same size. Where a path was asked for it is not told: a report
+    is for others to read, too."""
+    started = own.view.started
+    named = started is not None and own.spec.data in DATA
+    images = data_name(started.data) if started and named else "the same images"
     return f"on {images} at size {own.spec.size}"
 
 

@@ -30,23 +30,25 @@ class CycledSGD(keras.optimizers.SGD):  # type: ignore[misc]
 class Nadam(keras.optimizers.Nadam):  # type: ignore[misc]
     """Keras's Nadam with one division a weight where its own formula has four.
 
-    What divides all weights alike is made into factors first; the sum is the same.
+    What divides all weights alike is made into factors first; but for rounding it is the same.
     """
 
     def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> None:
-        """One update, as Keras's Nadam makes it."""
-        ops, place = keras.ops, self._get_variable_index(variable)
-        momentum, velocity = self._momentums[place], self._velocities[place]
-        rate, product = (ops.cast(one, variable.dtype) for one in (learning_rate, self._u_product))
-        step = ops.cast(self.iterations + 1, variable.dtype)
-        now, later = (self.beta_1 * (1 - 0.5 * ops.power(0.96, one)) for one in (step, step + 1))
-        past = rate * later / (1 - product * later)
-        fresh = rate * (1 - now) / (1 - product)
-        scale = 1 / (1 - ops.power(self.beta_2, step))
-        self.assign_add(momentum, (gradient - momentum) * (1 - self.beta_1))
-        self.assign_add(velocity, (ops.square(gradient) - velocity) * (1 - self.beta_2))
-        change = past * momentum + fresh * gradient
-        self.assign_sub(variable, change / (ops.sqrt(scale * velocity) + self.epsilon))
+        """One update, as Keras's Nadam makes it; names as in Dozat (2016), algorithm 2."""
+        ops, index, kind = keras.ops, self._get_variable_index(variable), variable.dtype
+        m, n = self._momentums[index], self._velocities[index]
+        g, alpha = ops.cast(gradient, kind), ops.cast(learning_rate, kind)
+        t, decay = ops.cast(self.iterations + 1, kind), ops.cast(0.96, kind)
+        mu = self.beta_1 * (1 - 0.5 * ops.power(decay, t))
+        mu_next = self.beta_1 * (1 - 0.5 * ops.power(decay, t + 1))
+        mu_product = ops.cast(self._u_product, kind)
+        of_m = alpha * mu_next / (1 - mu_product * mu_next)
+        of_g = alpha * (1 - mu) / (1 - mu_product)
+        of_n = 1 / (1 - ops.power(ops.cast(self.beta_2, kind), t))
+        self.assign_add(m, (g - m) * (1 - self.beta_1))
+        self.assign_add(n, (ops.square(g) - n) * (1 - self.beta_2))
+        root = ops.sqrt(of_n * n) + self.epsilon
+        self.assign_sub(variable, (of_m * m + of_g * g) / root)
 
 
 def make_optimizer(name: str, *, cycle_momentum: bool) -> Any:

@@ -19,9 +19,11 @@ def dense(x: Any, kernel: Any, bias: Any) -> Any:
 
 
 def dense_gradients(x: Any, kernel: Any, upstream: Any) -> tuple[Any, Any, Any]:
-    """Those of a dense layer's inputs x (batch, inputs), of its kernel and of its bias."""
+    """The gradients of a dense layer's inputs x (batch, inputs), kernel (inputs, neurons) and bias,
+    from that of its outputs, `upstream` (batch, neurons)."""
     # To turn the inputs first takes half the time of a product that sums over the rows of both;
-    # without the barrier XLA would take the turn back into the product.
+    # without the barrier, which no public name of TensorFlow's leads to, XLA would take the turn
+    # back into the product.
     (turned,) = xla.optimization_barrier(tf.transpose(x))
-    over_inputs = tf.matmul(upstream, kernel, transpose_b=True)
-    return over_inputs, turned @ upstream, tf.reduce_sum(upstream, 0)
+    of_inputs = tf.matmul(upstream, kernel, transpose_b=True)
+    return of_inputs, turned @ upstream, tf.reduce_sum(upstream, 0)

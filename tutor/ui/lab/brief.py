@@ -15,7 +15,8 @@ from tutor.chapter.step import LabStep
 from tutor.lab.images.places import on_disk
 from tutor.lab.settings import Settings, settings_text
 from tutor.paths import Home
-from tutor.ui.lab.preparing import Preparation
+from tutor.standing.next_run import NextRun
+from tutor.ui.lab.waiting_child import WaitingChild
 from tutor.ui.screens.edit import Edit
 from tutor.ui.screens.fetching import Fetching
 from tutor.ui.widgets.pane import Pane
@@ -45,10 +46,16 @@ class Brief(Vertical, Pane):
     ]
 
     def __init__(
-        self, step: LabStep, coming: Preparation, home: Home, attempt: Callable[..., object]
+        self,
+        step: LabStep,
+        next_run: NextRun,
+        child: WaitingChild,
+        home: Home,
+        attempt: Callable[..., object],
     ) -> None:
         super().__init__(id="brief")
-        self._step, self._coming, self._home, self._attempt = step, coming, home, attempt
+        self._step, self._next, self._child = step, next_run, child
+        self._home, self._attempt = home, attempt
         self._shown = ""
         self.training = False
         """Whether the run that was looked at last is still under way."""
@@ -90,12 +97,12 @@ class Brief(Vertical, Pane):
 
     def warm(self) -> None:
         """Have the child get ready."""
-        self._attempt(self._coming.warm)
+        self._attempt(self._child.warm)
         self.show_settings()
 
     def show_settings(self) -> None:
         """The settings, and how long the run will take as soon as it is known."""
-        run, ready = self._coming.next, self._coming.ready()
+        run, ready = self._next, self._child.ready()
         text = settings_text(run.settings, run.spec, run.images, ready, training=self.training)
         if text != self._shown:
             self._shown = text
@@ -103,8 +110,8 @@ class Brief(Vertical, Pane):
 
     def change(self, settings: Settings) -> None:
         """Get ready for other settings; images that are missing can be fetched."""
-        before = self._coming.next.spec.data
-        self._attempt(lambda: self._coming.next.change(settings))
+        before = self._next.spec.data
+        self._attempt(lambda: self._next.change(settings))
         self.show_settings()
         asked_now = settings.data == "cifar10" and before != "cifar10"
         if asked_now and on_disk(self._home) is None:
@@ -115,16 +122,16 @@ class Brief(Vertical, Pane):
     def _offered(self, came: bool | None) -> None:
         """Without CIFAR-10 something else is trained on."""
         if not came:
-            self._coming.next.change(self._coming.next.settings.next_data())
+            self._next.change(self._next.settings.next_data())
         self.warm()
 
     def action_data(self) -> None:
         """The next kind of images."""
-        self.change(self._coming.next.settings.next_data())
+        self.change(self._next.settings.next_data())
 
     def action_size(self) -> None:
         """Quick or full."""
-        self.change(self._coming.next.settings.other_size())
+        self.change(self._next.settings.other_size())
 
     def action_edit(self) -> None:
         """Learning rate, epochs and seed."""
@@ -134,4 +141,4 @@ class Brief(Vertical, Pane):
                 self.change(settings)
 
         cycles = self._step.run.schedule == "one_cycle"
-        self.app.push_screen(Edit(self._coming.next.settings, cycles=cycles), edited)
+        self.app.push_screen(Edit(self._next.settings, cycles=cycles), edited)

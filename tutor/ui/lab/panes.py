@@ -18,11 +18,11 @@ from tutor.ui.lab.following import Follower
 from tutor.ui.lab.keys import signature
 from tutor.ui.lab.outcome import Layers, Outcome
 from tutor.ui.lab.pictures import PicturesPane
-from tutor.ui.lab.preparing import Preparation
 from tutor.ui.lab.reflecting import Reflecting
 from tutor.ui.lab.running import Running
 from tutor.ui.lab.searching import Searching
 from tutor.ui.lab.step_runs import StepRuns
+from tutor.ui.lab.waiting_child import WaitingChild
 from tutor.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class Panes(ContentSwitcher):
     def compose(self) -> ComposeResult:
         """All of them."""
         tutor, ascii_only = self._tutor, self._tutor.ascii_only
-        coming = Preparation(tutor.runner, self.next)
-        yield Brief(self._step, coming, tutor.home, tutor.attempt)
+        child = WaitingChild(tutor.runner, self.next)
+        yield Brief(self._step, self.next, child, tutor.home, tutor.attempt)
         yield Running(ascii_only=ascii_only)
         yield Searching(ascii_only=ascii_only)
         yield Layers()

@@ -104,6 +104,8 @@ class Searching(Vertical, Pane, can_focus=True):
         if known != (bool(view.probes), bool(view.sweep), view.suggested, spec):
             self.refresh_bindings()
         told = sweep_text(view, spec) if self._sweeping else search_text(view)
+        if view.last is not None and view.best_of_sweep is not None:
+            told = f"{told} A number takes its rate."
         text = f"{conditions(view, spec)}\n{told}"
         self.query_one("#search-headline", Told).tell(text)
         self.query_one("#probes").display = not self._sweeping

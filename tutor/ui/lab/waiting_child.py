@@ -1,4 +1,4 @@
-"""The next run, and what the waiting child says of it."""
+"""The child that waits for the next run."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from tutor.lab.runner import Runner
 from tutor.standing.next_run import NextRun
 
 
-class Preparation:
-    """Has the child get ready for the next run."""
+class WaitingChild:
+    """Gets ready for the next run, and says how long it will take."""
 
     def __init__(self, runner: Runner, next_run: NextRun) -> None:
-        self._runner, self.next = runner, next_run
+        self._runner, self._next = runner, next_run
         self._old_word: Ready | None = None
 
     def warm(self) -> None:
@@ -20,14 +20,14 @@ class Preparation:
         Raises:
             RunError: there is none and none can be started.
         """
-        self.next.look_again()
+        self._next.look_again()
         # What it said before was about other settings, perhaps about other images.
         self._old_word = self._runner.ready()
-        self._runner.warm(self.next.spec)
+        self._runner.warm(self._next.spec)
 
     def ready(self) -> Ready | None:
         """The child's word on the settings as they are now."""
-        ready, spec = self._runner.ready(), self.next.spec
+        ready, spec = self._runner.ready(), self._next.spec
         if ready is None or ready is self._old_word:
             return None
         return ready if (ready.step, ready.size) == (spec.step, spec.size) else None

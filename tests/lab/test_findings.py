@@ -217,6 +217,13 @@ def test_the_newest_comparable_run_is_chosen() -> None:
     assert chosen(rival(1), rival(2, task="find"))[0] == ["8b-2"]
 
 
+def test_a_short_trial_does_not_take_the_place_of_a_long_run() -> None:
+    own = record("8c", *epochs([1.0]), created=9, allowed=100)
+    runs, _ = chosen(rival(1, allowed=2), rival(2, allowed=20), rival(3, allowed=2), own=own)
+    assert runs == ["8b-2"]
+    assert chosen(rival(1, allowed=200), rival(2, allowed=100), own=own)[0] == ["8b-2"]
+
+
 def test_a_stopped_or_shorter_run_comes_after_a_whole_one_and_is_named() -> None:
     assert chosen(rival(1), rival(2, state="stopped"))[0] == ["8b-1"]
     runs, notes = chosen(rival(2, state="stopped"))
@@ -242,11 +249,12 @@ def test_rates_that_differ_are_told() -> None:
     assert note == "8b was trained with the learning rate 0.1, 8f with one that climbs to 0.2."
 
 
-def test_other_images_or_another_size_are_not_compared_silently() -> None:
+def test_other_images_are_not_compared_silently_and_size_is_but_how_many() -> None:
     runs, notes = chosen(rival(1, data="sample", size="quick"))
     assert runs == []
-    assert "8b was trained on the built-in sample set (not CIFAR-10) at size quick" in notes[0]
+    assert "8b was trained on the built-in sample set (not CIFAR-10), this run on CIFAR" in notes[0]
     assert notes[0].endswith("To compare, train 8b on CIFAR-10 at size full.")
+    assert chosen(rival(1, size="quick")) == (["8b-1"], ())
     _, notes = chosen(rival(1, images=(40_000, 5_000)))
     assert "trained on 40,000 images and judged on 5,000 others, this run on 45,000" in notes[0]
 

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from tests.lab.made_up import event, made_up, step_of
+from tests.lab.runs import epochs, record
 from tests.lab.told import FAILED, STARTED, ended, epoch
 from tutor.lab.events import LayerOutputs, MonteCarlo
 from tutor.lab.outcome import (
@@ -65,6 +66,13 @@ def test_a_run_stopped_before_it_began_has_trained_on_nothing() -> None:
 def test_a_run_stopped_before_its_first_epoch_has_no_time_an_epoch() -> None:
     text = result_text(view_of([STARTED, ended("stopped", 0)]))
     assert text.endswith("was stopped after 0 epochs in 6.0 s.")
+
+
+def test_early_stopping_is_told() -> None:
+    stopped = record("8b", *epochs([1.0, 2.0, 2.0]), patience=2)
+    told = "Early stopping ended it, 2 epochs after the best one; the weights of epoch 1 were restored."
+    assert told in result_text(stopped.view)
+    assert "Early stopping" not in result_text(record("8b", *epochs([1.0, 2.0])).view)
 
 
 def test_what_was_predicted_stands_beside_how_it_is_read() -> None:

@@ -30,6 +30,11 @@ def test_sure_beside_right() -> None:
         ),
         ([(1, 1.0)] * 3 + [(2, 1.0), (2, 0.0), (4, 1.0)], "unsure twice and right once, gues"),
         ([(1, 1.0)] * 5, "guessing 5 times and right every time: you know more than you believe."),
+        (
+            [(4, 0.1), *[(3, 1.0)] * 3, (2, 0.0)],
+            "You were certain once and not right, fairly sure 3 times and right every time: "
+            "the surest answers were right less often.",
+        ),
         ([(1, 0.0)] * 5, "guessing 5 times and never right: that fits."),
         ([(4, 0.0)] * 3 + [(1, 1.0)] * 3, "how sure you feel says little yet."),
     ],

@@ -30,6 +30,7 @@ from tutor.ui.screens.question import QuestionScreen
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.curves import Curves
 from tutor.ui.widgets.key_line import KeyLine
+from tutor.ui.widgets.tick import Tick
 
 
 def pane(app: TutorApp) -> str | None:
@@ -211,6 +212,23 @@ async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> Non
         await until(pilot, lambda: on_map(app))
         app.visit(lab._step.id)
         await until(pilot, says(app, "#settings", "4 epochs of 2.0 s"))
+
+
+async def test_what_was_predicted_is_there_after_a_walk_elsewhere(
+    app: TutorApp, until: Until
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        lab = await opened(app, pilot, until, "whole")
+        lab.query("Choice Tick").first().focus()
+        await pilot.press("space", "escape")
+        await until(pilot, lambda: on_map(app))
+        lab = await opened(app, pilot, until, "whole")
+        first, *others = lab.query("Choice Tick").results(Tick)
+        assert first.ticked and not any(tick.ticked for tick in others)
+        await pilot.press("s")
+        await until(pilot, says(app, "#headline", "finished"))
+        (run,) = app.survey().runs
+        assert list(app.store.predictions(run.spec.run)) == ["single_value"]
 
 
 async def test_missing_images_are_offered(app: TutorApp, until: Until) -> None:

@@ -47,8 +47,8 @@ class RunRecord:
         return started.learning_rate if started else self.spec.learning_rate
 
     def comparable_with(self, other: RunRecord) -> bool:
-        """Whether both trained on as many of the same kind of images at the same size, and were
-        judged on as many validation images."""
+        """Whether both trained on as many of the same kind of images, and were judged on as many
+        validation images."""
         mine = _images_of(self)
         return mine is not None and mine == _images_of(other)
 
@@ -127,8 +127,8 @@ def find_run(runs: Path, name: str) -> RunFolder:
     raise RunError(f"{trouble} {name}", mend=f"choose one of: {known}")
 
 
-def _images_of(record: RunRecord) -> tuple[str, str, int, int] | None:
+def _images_of(record: RunRecord) -> tuple[str, int, int] | None:
     started = record.view.started
     if started is None:
         return None
-    return started.data, started.size, started.train_images, started.validation_images
+    return started.data, started.train_images, started.validation_images

@@ -46,4 +46,4 @@ def progress_lines(account: Account) -> Iterator[str]:
         still = "Still missing." if missing.still else "Made since."
         times = f"{missing.times} of {missing.answers}"
         yield f"{missing.question}, missed {times} times: {missing.point.claim} {still}"
-    yield "The command ch11-tutor report writes all of it, with every answer, to a file."
+    yield "The command ch11-tutor report -o report.md writes it all to a file, with every answer."

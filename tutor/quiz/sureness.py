@@ -62,7 +62,14 @@ def sure_against_right(levels: Sequence[Level]) -> str:
         return f"You were {_counts(sure)}: you feel surer than you are right."
     if doubted is not None and doubted >= OFTEN:
         return f"You were {_counts(unsure)}: you know more than you believe."
+    if share is not None and _most_right(sure) is not sure[0]:
+        return f"You were {_counts(sure)}: the surest answers were right less often."
     return f"You were {_counts(sure if share is not None else unsure)}: that fits."
+
+
+def _most_right(levels: Sequence[Level]) -> Level:
+    """The level that was right most often, the first of equals."""
+    return max(levels, key=lambda level: level.passed / level.answers)
 
 
 def _share(levels: Sequence[Level]) -> float | None:

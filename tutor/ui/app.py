@@ -75,6 +75,8 @@ class TutorApp(StyledApp):
         self.home, self.content, self._greet = home, content, greet
         self.chosen: dict[str, Settings] = {}
         """Settings of runs chosen since the tutor was opened, by step, the last ones last."""
+        self.predicted: dict[str, dict[str, str]] = {}
+        """What is expected of the next run of each step that was looked at."""
         if runner is not None:
             self.runner = runner
         self.today: Callable[[], date] = date.today

@@ -24,10 +24,10 @@ class Rivals:
 
 
 def rivals_of(steps: Iterable[str], own: RunRecord, records: Iterable[RunRecord]) -> Rivals:
-    """For each step its newest run on the same images and size.
+    """For each step its newest run on as many of the same images.
 
-    A finished run goes before a stopped one, and one that was allowed as many epochs as `own`
-    before a shorter one.
+    A finished run goes before a stopped one, and one that was allowed more epochs before a shorter
+    one, up to as many as `own`.
     """
     records = list(records)
     chosen = {step: _choose(step, own, records) for step in steps}
@@ -44,7 +44,7 @@ def _choose(step: str, own: RunRecord, records: Sequence[RunRecord]) -> RunRecor
     allowed = _epochs(own)
     return max(
         able,
-        key=lambda r: (r.state == "finished", _epochs(r) >= allowed, r.spec.created),
+        key=lambda r: (r.state == "finished", min(_epochs(r), allowed), r.spec.created),
         default=None,
     )
 
@@ -79,7 +79,7 @@ def _why_none(step: str, own: RunRecord, records: Sequence[RunRecord]) -> str:
     ended = [record for record in candidates if _has_ended(record)]
     mine = own.view.started
     if ended and (theirs := ended[-1].view.started) and mine:
-        exact = (theirs.data, theirs.size) == (mine.data, mine.size)
+        exact = theirs.data == mine.data
         return (
             f"{step} was trained on {_on(theirs, exact)}, this run on {_on(mine, exact)}: "
             f"not comparable. To compare, train {step} {_likewise(own)}."
@@ -101,7 +101,7 @@ def _likewise(own: RunRecord) -> str:
 def _on(started: Started, exact: bool) -> str:
     if exact:
         return f"{started.train_images:,} images and judged on {started.validation_images:,} others"
-    return f"{data_name(started.data)} at size {started.size}"
+    return data_name(started.data)
 
 
 def limits(record: RunRecord) -> tuple[str, ...]:

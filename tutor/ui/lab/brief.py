@@ -27,7 +27,10 @@ LOOK_EVERY = 0.2
 
 
 class Brief(Vertical, Pane):
-    """The introduction of a step, with the settings of the next run below it."""
+    """The introduction of a step, with the settings of the next run below it.
+
+    `predicted` is what the learner expects of it, by prediction; skipped ones are not in it.
+    """
 
     HELP = (
         "What this step is about, and the settings of the next run below. Predict first if you "
@@ -50,12 +53,13 @@ class Brief(Vertical, Pane):
         step: LabStep,
         next_run: NextRun,
         child: WaitingChild,
+        predicted: dict[str, str],
         home: Home,
         attempt: Callable[..., object],
     ) -> None:
         super().__init__(id="brief")
         self._step, self._next, self._child = step, next_run, child
-        self._home, self._attempt = home, attempt
+        self.predicted, self._home, self._attempt = predicted, home, attempt
         self._shown = ""
         self.training = False
         """Whether the run that was looked at last is still under way."""
@@ -71,19 +75,22 @@ class Brief(Vertical, Pane):
                     classes="heading",
                 )
             for prediction in self._step.predictions:
-                yield Choice(prediction.id, prediction.question, prediction.choices)
+                ticked = self.predicted.get(prediction.id)
+                yield Choice(prediction.id, prediction.question, prediction.choices, ticked)
         yield Static("", id="settings", markup=False)
 
     def take_focus(self) -> None:
         """Where the keys go."""
         self.query_one("#about").focus()
 
-    def predicted(self) -> dict[str, str]:
-        """What the learner expects, by prediction; skipped ones are not in it."""
-        return {c.name: c.chosen for c in self.query(Choice) if c.name and c.chosen}
+    def on_choice_changed(self) -> None:
+        """What is predicted stays for whoever comes back before the run."""
+        self.predicted.clear()
+        self.predicted.update({c.name: c.chosen for c in self.query(Choice) if c.name and c.chosen})
 
     def forget_predictions(self) -> None:
         """The next run has its own."""
+        self.predicted.clear()
         for tick in self.query(Tick):
             tick.ticked = False
 

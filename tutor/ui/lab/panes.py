@@ -49,7 +49,8 @@ class Panes(ContentSwitcher):
         """All of them."""
         tutor, ascii_only = self._tutor, self._tutor.ascii_only
         child = WaitingChild(tutor.runner, self.next)
-        yield Brief(self._step, self.next, child, tutor.home, tutor.attempt)
+        predicted = tutor.predicted.setdefault(self._step.id, {})
+        yield Brief(self._step, self.next, child, predicted, tutor.home, tutor.attempt)
         yield Running(ascii_only=ascii_only)
         yield Searching(ascii_only=ascii_only)
         yield Layers()

@@ -77,7 +77,7 @@ class Lab(TutorScreen):
 
     def _lock_in(self, folder: RunFolder) -> None:
         brief = self.query_one(Brief)
-        kept = brief.predicted()
+        kept = dict(brief.predicted)
         self.attempt(lambda: self.tutor.store.predict(folder.run, self._step.id, kept))
         brief.forget_predictions()
 

@@ -96,15 +96,20 @@ class Tick(Horizontal, can_focus=True):
 class Choice(Vertical):
     """Several lines of which at most one is ticked."""
 
-    def __init__(self, name: str, question: str, choices: Sequence[str]) -> None:
+    class Changed(Message):
+        """Another line is ticked, or none."""
+
+    def __init__(
+        self, name: str, question: str, choices: Sequence[str], ticked: str | None
+    ) -> None:
         super().__init__(name=name)
-        self._question, self._choices = question, choices
+        self._question, self._choices, self._ticked = question, choices, ticked
 
     def compose(self) -> ComposeResult:
         """The question and its choices."""
         yield Static(Content(self._question), classes="asked")
         for choice in self._choices:
-            yield Tick(choice, choice, one_of=True)
+            yield Tick(choice, choice, ticked=choice == self._ticked, one_of=True)
 
     @property
     def chosen(self) -> str | None:
@@ -117,3 +122,4 @@ class Choice(Vertical):
         for tick in self.query(Tick):
             if tick is not event.tick:
                 tick.ticked = False
+        self.post_message(self.Changed())

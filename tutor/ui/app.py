@@ -40,6 +40,15 @@ Result = TypeVar("Result")
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """The signals that end the tutor as a key does."""
+SUSPENDING = (signal.SIGTSTP, signal.SIGCONT)
+"""What Textual does about them writes to the terminal: amidst another writing it would wait for
+itself for ever."""
+
+
+def _in_turn(
+    loop: asyncio.AbstractEventLoop, handler: Callable[..., Any], number: int, frame: object
+) -> None:
+    loop.call_soon_threadsafe(handler, number, frame)
 
 
 class TutorApp(StyledApp):
@@ -95,6 +104,9 @@ class TutorApp(StyledApp):
         # asyncio's own handlers can miss a signal that comes in a burst of keys.
         leave = partial(self._leave_by_signal, loop)
         self._handlers = {number: signal.signal(number, leave) for number in ENDING}
+        for number in SUSPENDING:
+            if callable(handler := signal.getsignal(number)):
+                self._handlers[number] = signal.signal(number, partial(_in_turn, loop, handler))
         self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.call_after_refresh(self.begin)
 

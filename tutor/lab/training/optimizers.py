@@ -39,14 +39,16 @@ class Nadam(keras.optimizers.Nadam):  # type: ignore[misc]
         m, n = self._momentums[index], self._velocities[index]
         g, alpha = ops.cast(gradient, kind), ops.cast(learning_rate, kind)
         t, decay = ops.cast(self.iterations + 1, kind), ops.cast(0.96, kind)
-        mu = self.beta_1 * (1 - 0.5 * ops.power(decay, t))
-        mu_next = self.beta_1 * (1 - 0.5 * ops.power(decay, t + 1))
+        # Rounded as Keras rounds them: 1 - 0.999 would differ in the fifth digit.
+        beta_1, beta_2 = ops.cast(self.beta_1, kind), ops.cast(self.beta_2, kind)
+        mu = beta_1 * (1 - 0.5 * ops.power(decay, t))
+        mu_next = beta_1 * (1 - 0.5 * ops.power(decay, t + 1))
         mu_product = ops.cast(self._u_product, kind)
         of_m = alpha * mu_next / (1 - mu_product * mu_next)
         of_g = alpha * (1 - mu) / (1 - mu_product)
-        of_n = 1 / (1 - ops.power(ops.cast(self.beta_2, kind), t))
-        self.assign_add(m, (g - m) * (1 - self.beta_1))
-        self.assign_add(n, (ops.square(g) - n) * (1 - self.beta_2))
+        of_n = 1 / (1 - ops.power(beta_2, t))
+        self.assign_add(m, (g - m) * (1 - beta_1))
+        self.assign_add(n, (ops.square(g) - n) * (1 - beta_2))
         root = ops.sqrt(of_n * n) + self.epsilon
         self.assign_sub(variable, (of_m * m + of_g * g) / root)
 

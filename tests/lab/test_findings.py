@@ -249,12 +249,13 @@ def test_rates_that_differ_are_told() -> None:
     assert note == "8b was trained with the learning rate 0.1, 8f with one that climbs to 0.2."
 
 
-def test_other_images_are_not_compared_silently_and_size_is_but_how_many() -> None:
+def test_other_images_are_not_compared_and_another_size_not_silently() -> None:
     runs, notes = chosen(rival(1, data="sample", size="quick"))
     assert runs == []
     assert "8b was trained on the built-in sample set (not CIFAR-10), this run on CIFAR" in notes[0]
     assert notes[0].endswith("To compare, train 8b on CIFAR-10 at size full.")
-    assert chosen(rival(1, size="quick")) == (["8b-1"], ())
+    runs, (note,) = chosen(rival(1, size="quick"))
+    assert runs == ["8b-1"] and "8b was trained at size quick, this run at size full" in note
     _, notes = chosen(rival(1, images=(40_000, 5_000)))
     assert "trained on 40,000 images and judged on 5,000 others, this run on 45,000" in notes[0]
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.lab.copied import a_copy
@@ -17,9 +19,10 @@ def chosen() -> dict[str, Settings]:
 
 
 @pytest.fixture
-def next_run(home: Home, chosen: dict[str, Settings]) -> NextRun:
+def next_run(home: Home, chosen: dict[str, Settings]) -> Iterator[NextRun]:
     chapter = load_chapter(find_content())
-    return NextRun(chapter, step_of("8d"), home, Store(home.database, chapter.id), chosen)
+    with Store(home.database, chapter.id) as store:
+        yield NextRun(chapter, step_of("8d"), home, store, chosen)
 
 
 def test_other_steps_take_over_what_makes_runs_comparable() -> None:

@@ -33,12 +33,13 @@ def result_text(view: RunView) -> str:
     each = f", {duration(last.seconds_per_epoch)} an epoch" if last.epochs else ""
     lines = [f"The training on {data_name(last.data)} {how} after {took}{each}."]
     best = view.best
-    if best is not None and last.kind == "finished" and view.patience_left == 0:
-        lines.append(
-            f"Early stopping ended it, {count(view.started.patience or 0, 'epoch')} after the best "
-            f"one; the weights of epoch {best.epoch} were restored."
-        )
     if best is not None:
+        if last.kind == "finished" and view.patience_left == 0:
+            patience = count(view.started.patience or 0, "epoch")
+            lines.append(
+                f"Early stopping ended it, {patience} after the best one; the weights of epoch "
+                f"{best.epoch} were restored."
+            )
         lines.append(
             f"Best epoch {best.epoch}: validation accuracy {percent(best.val_accuracy)}, loss "
             f"{figure(best.val_loss)}; training accuracy {percent(best.accuracy)}, loss "

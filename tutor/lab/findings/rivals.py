@@ -34,7 +34,14 @@ def rivals_of(steps: Iterable[str], own: RunRecord, records: Iterable[RunRecord]
     runs = tuple(run for run in chosen.values() if run is not None)
     missing = tuple(_why_none(s, own, records) for s, run in chosen.items() if run is None)
     unequal = tuple(
-        note for run in runs for note in (*limits(run), *_shorter(own, run), *_other_rate(own, run))
+        note
+        for run in runs
+        for note in (
+            *limits(run),
+            *_other_size(own, run),
+            *_shorter(own, run),
+            *_other_rate(own, run),
+        )
     )
     return Rivals(runs, missing, unequal)
 
@@ -131,6 +138,16 @@ def short_of_epochs(runs: Iterable[RunRecord]) -> tuple[str, ...]:
 def ran_out(view: RunView) -> bool:
     """Whether the epochs were used up while early stopping still had patience."""
     return bool(view.patience_left)
+
+
+def _other_size(own: RunRecord, other: RunRecord) -> tuple[str, ...]:
+    """The sizes, where they differ although they have come to as many images."""
+    if own.spec.size == other.spec.size:
+        return ()
+    return (
+        f"{other.spec.step} was trained at size {other.spec.size}, this run at size "
+        f"{own.spec.size}, on as many images.",
+    )
 
 
 def _shorter(own: RunRecord, other: RunRecord) -> tuple[str, ...]:

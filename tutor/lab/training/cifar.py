@@ -66,6 +66,7 @@ def _read_batch(file: IO[bytes], images: Pixels, where: str) -> Labels:
         content = _ArraysOnly(file, encoding="bytes").load()
         data, labels = _array(content[b"data"]), _array(content[b"labels"])
     except Exception as fault:
+        # What is no pickle makes the unpickler raise nearly anything.
         raise DataError(
             f"it is damaged: {fault or type(fault).__name__}", where=where, mend="get a fresh copy"
         ) from fault

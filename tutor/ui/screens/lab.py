@@ -77,8 +77,7 @@ class Lab(TutorScreen):
 
     def _lock_in(self, folder: RunFolder) -> None:
         brief = self.query_one(Brief)
-        kept = dict(brief.predicted)
-        self.attempt(lambda: self.tutor.store.predict(folder.run, self._step.id, kept))
+        self.attempt(lambda: self.tutor.store.predict(folder.run, self._step.id, brief.predicted))
         brief.forget_predictions()
 
     async def action_search(self) -> None:

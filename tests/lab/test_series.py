@@ -76,7 +76,8 @@ def test_a_search_and_a_sweep_are_listed_with_what_came_out() -> None:
     assert "loss 1.25" in swept and len(swept) == len(HEAD) + 7
     found = {"kind": "suggested", "learning_rate": 0.005, "rule": "r"}
     assert " 0.005 " in row(record("8b", found, task="search"))
-    assert " 0.1 " in row(record("8b", *epochs([1.0])))
+    trained = row(record("8b", *epochs([1.0])))
+    assert trained.startswith("8b seed 42 ") and " 0.1 " in trained
     assert " 0.1 " not in row(record("8b", task="sweep", state="running"))
 
 

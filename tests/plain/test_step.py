@@ -16,6 +16,7 @@ from tutor.lab.history import RunRecord, history
 from tutor.lab.images.fetch import Tell
 from tutor.lab.images.places import ARCHIVE
 from tutor.lab.runner import Runner
+from tutor.lab.settings import from_kept
 from tutor.lab.stopping import request_stop, stop
 from tutor.paths import Home
 from tutor.progress.store import Store
@@ -35,6 +36,13 @@ def images(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def run_of(home: Home) -> RunRecord:
     return history(home.runs)[-1]
+
+
+def rate(store: Store) -> tuple[float | None, str]:
+    """The learning rate kept for 8a, and where it comes from."""
+    settings = from_kept(store.settings()["8a"])
+    assert settings is not None
+    return settings.learning_rate, settings.rate_from
 
 
 def press_ctrl_c(home: Home, times: int = 1) -> threading.Thread:
@@ -132,17 +140,16 @@ def test_settings_by_words(hold: Hold, home: Home, store: Store) -> None:
     assert said(told, "The seed must be a whole number")
     assert said(told, "The images must be one of auto, sample, cifar10, or a path")
     assert said(told, '"momentum" is no word here.')
-    assert store.rate("8a") == (0.01, "typed")
+    assert rate(store) == (0.01, "typed")
     told = hold("8a", "settings", "rate")
     assert said(told, "Learning rate: 0.01, typed.")
-    assert store.rate("8a") is None
+    assert rate(store) == (None, "")
     assert said(hold("open 8f", "momentum"), "Momentum: cycled.")
 
 
-def test_settings_stay_for_the_lesson_and_some_go_along(hold: Hold) -> None:
-    told = hold(
-        "open 8a", "seed 7", "epochs 2", "back", "8a", "settings", "open 8b", "y", "settings"
-    )
+def test_settings_are_kept_and_some_go_along(hold: Hold) -> None:
+    hold("open 8a", "seed 7", "epochs 2")
+    told = hold("8a", "settings", "open 8b", "y", "settings")
     again, other = [line for line in told if line.endswith("seed 7.")][-2:]
     assert again == "At most 2 epochs, seed 7."
     assert other == "At most 20 epochs, seed 7."
@@ -152,15 +159,14 @@ def test_a_search_gives_its_rate(hold: Hold, store: Store) -> None:
     told = hold("open 8a", "find", "n", "find", "")
     assert told.count("Trying learning rates, a higher one with every mini-batch.") == 2
     assert said(told, "Suggested: 0.005, a rule of this [/] child.")
-    assert store.rate("8a") == (0.005, "suggested by a search")
+    assert rate(store) == (0.005, "suggested by a search")
 
 
 def test_a_sweep_gives_the_rate_of_a_number(hold: Hold, store: Store) -> None:
     told = hold("open 8a", "sweep", "6", "", "sweep", "2")
     assert said(told, "1: rate 0.00005, validation accuracy 30.0 %")
     assert said(told, '"6" is no answer here. Type a number from 1 to 5.')
-    kept = store.rate("8a")
-    assert kept is not None and kept[1] == "taken from a sweep"
+    assert rate(store)[1] == "taken from a sweep"
 
 
 def test_ctrl_c_asks_the_training_to_stop_and_it_goes_on_later(hold: Hold, home: Home) -> None:

@@ -64,7 +64,7 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> Path:
         store.open_by_hand(["8a", "8b"])
         store.complete("8a", "run")
         store.predict("8b-run", "8b", {"accuracy": "30 to 45 %"})
-        store.keep_rate("8b", 0.01, "typed")
+        store.keep_settings("8b", '{"learning_rate": 0.01}')
         store.remember_place("q2")
         store.prefer("theme", "textual-dark")
     return file
@@ -94,7 +94,6 @@ def is_fine(table: str, column: str, wrong: str) -> bool:
     fine = {NAME: {"words"}, WRITTEN: {"words", "bytes"}}
     return wrong in fine.get(kind, set()) or (
         (column in ("grade", "sureness", "overruled") and wrong == "nothing")
-        or (column == "rate" and wrong in ("half", "large"))
         or (column in ("submitted", "updated", "time") and wrong == "half")
     )
 
@@ -104,7 +103,7 @@ def everything(store: Store, runs: Path) -> str:
     told = report(gather(survey(chapter(), store, runs, date.today()), store), ascii_only=False)
     values = [
         *(store.take_up(item) for item in ("q1", "q3", "q1/1", "8b/rate")),
-        *(store.rate("8b"), store.predictions("8b-run"), store.preference("theme")),
+        *(store.settings(), store.predictions("8b-run"), store.preference("theme")),
         *(store.completed(), store.opened_by_hand(), store.place(), store.recovered()),
     ]
     return f"{told}\n{values}"
@@ -171,7 +170,7 @@ def test_damage_done_to_an_open_file_is_told_by_every_reader(studied: Path, tmp_
     with Store(file, chapter().id) as store:
         assert store.attempts("q1")
         spoil(file, "attempt", "grade", "'good'")
-        for read in (lambda: store.attempts("q1"), store.drafts, lambda: store.rate("8b")):
+        for read in (lambda: store.attempts("q1"), store.drafts, store.settings):
             with pytest.raises(StoreError, match=r"attempt\.grade.*start it again"):
                 read()
         spoil(file, "attempt", "grade", "0.5")

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tutor.errors import StoreError
+from tutor.lab.settings import Settings, from_kept
 from tutor.progress.schema import MIGRATIONS
 from tutor.progress.store import Store
 from tutor.progress.values import Thought, missed_item
@@ -216,18 +217,15 @@ def test_a_thought_from_writing_to_ticks_and_back(tmp_path: Path) -> None:
         assert store.thoughts("8b") == {} and store.drafts() == {}
 
 
-def test_a_learning_rate_is_kept_for_its_step(tmp_path: Path) -> None:
+def test_settings_are_kept_for_their_step(tmp_path: Path) -> None:
     with Store(tmp_path / "p.sqlite3", "c") as store:
-        assert store.rate("8b") is None
-        store.keep_rate("8b", 0.1, "typed")
-        store.keep_rate("8b", 0.005, "taken from a search")
+        assert store.settings() == {}
+        for step, settings in (("8b", "first"), ("8c", "other"), ("8b", "last")):
+            store.keep_settings(step, settings)
     with Store(tmp_path / "p.sqlite3", "c") as store:
-        assert store.rate("8b") == (0.005, "taken from a search") and store.rate("8c") is None
-        store.keep_rate("8b", None, "")
-        assert store.rate("8b") is None
-        store.keep_rate("8b", 0.1, "typed")
+        assert list(store.settings().items()) == [("8c", "other"), ("8b", "last")]
         store.forget(["8b"])
-        assert store.rate("8b") is None
+        assert store.settings() == {"8c": "other"}
 
 
 def earlier(file: Path, version: int, statement: str, text: bytes) -> None:
@@ -280,6 +278,17 @@ def test_what_was_begun_and_handed_in_under_the_sixth_schema_stays_so(tmp_path: 
         assert [r.answer for r in store.recoveries(7)] == ["finished", "newer"]
         assert store.recovered() == {7: {"symmetry"}}
         assert store.thoughts("8b")["why"].answers == ("since",)
+
+
+def test_rates_of_an_earlier_schema_are_settings(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    earlier(file, 7, "INSERT INTO rate VALUES ('c', '8b', 0.005, CAST(? AS TEXT))", b"typed")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO rate VALUES ('c', '8c', x'00', 'damaged')")
+    with Store(file, "c") as store:
+        kept = store.settings()
+        assert kept.keys() == {"8b"}
+        assert from_kept(kept["8b"]) == Settings(learning_rate=0.005, rate_from="typed")
 
 
 def test_attempts_of_an_earlier_schema_have_no_sureness(tmp_path: Path) -> None:

@@ -1,28 +1,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.lab.copied import a_copy
 from tests.lab.made_up import step_of
 from tutor.chapter.load import load_chapter
-from tutor.lab.settings import Settings
+from tutor.lab.settings import Settings, from_kept, to_kept
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
 from tutor.standing.next_run import NextRun, begun
 
 
 @pytest.fixture
-def chosen() -> dict[str, Settings]:
-    return {}
+def store(home: Home) -> Iterator[Store]:
+    with Store(home.database, "chapter11") as store:
+        yield store
 
 
 @pytest.fixture
-def next_run(home: Home, chosen: dict[str, Settings]) -> Iterator[NextRun]:
-    chapter = load_chapter(find_content())
-    with Store(home.database, chapter.id) as store:
-        yield NextRun(chapter, step_of("8d"), home, store, chosen)
+def next_run(home: Home, store: Store) -> NextRun:
+    return NextRun(load_chapter(find_content()), step_of("8d"), home, store)
 
 
 def test_other_steps_take_over_what_makes_runs_comparable() -> None:
@@ -32,20 +32,35 @@ def test_other_steps_take_over_what_makes_runs_comparable() -> None:
     assert begun({}, "8c") == Settings()
 
 
-def test_a_rate_is_kept_and_all_settings_are_chosen(
-    next_run: NextRun, chosen: dict[str, Settings], home: Home
-) -> None:
-    settings = Settings(seed=7, learning_rate=0.1, rate_from="typed")
+def test_settings_are_kept(next_run: NextRun, store: Store, tmp_path: Path) -> None:
+    settings = Settings(
+        data=str(tmp_path), size="full", seed=7, learning_rate=0.1, rate_from="typed", epochs=3
+    )
     next_run.change(settings)
-    assert chosen == {"8d": settings}
-    with Store(home.database, "chapter11") as store:
-        assert store.rate("8d") == (0.1, "typed")
-        store.keep_rate("8d", 0.2, "another tutor")
+    kept = store.settings()["8d"]
+    assert from_kept(kept) == settings
+    next_run.change(Settings())
+    store.keep_settings("8d", kept)
     next_run.recall()
     assert next_run.settings == settings
-    chosen.clear()
+    assert (next_run.spec.seed, next_run.spec.epochs) == (7, 3)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["", "[]", '{"seed": -1}', '{"epochs": 0}', '{"size": "huge"}', '{"learning_rate": 1e999}'],
+)
+def test_what_are_no_settings_is_passed_over(next_run: NextRun, store: Store, kept: str) -> None:
+    store.keep_settings("8c", to_kept(Settings(seed=7)))
+    store.keep_settings("8d", kept)
     next_run.recall()
-    assert next_run.settings.learning_rate == 0.2
+    assert next_run.settings == Settings(seed=7)
+
+
+def test_images_that_are_gone_are_chosen_anew(next_run: NextRun, store: Store) -> None:
+    store.keep_settings("8d", to_kept(Settings(data="/nowhere", seed=7)))
+    next_run.recall()
+    assert next_run.settings == Settings(seed=7)
 
 
 def test_a_sweep_is_about_the_images_that_are_there_now(next_run: NextRun, home: Home) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 import sqlite3
 import string
@@ -23,6 +22,7 @@ from tutor.lab.folder import RunFolder
 from tutor.lab.history import history, running
 from tutor.lab.images.fetch import Tell
 from tutor.lab.runner import Runner
+from tutor.lab.settings import from_kept
 from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop
 from tutor.paths import Home, find_content
@@ -130,9 +130,9 @@ def is_sound(home: Home, chapter: Chapter) -> None:
             known = {r.id: {point.id for point in r.points} for r in step.reflections}
             for name, thought in store.thoughts(step.id).items():
                 assert thought.ticked <= known[name]
-            rate = store.rate(step.id)
-            assert rate is None or (math.isfinite(rate[0]) and rate[0] > 0)
         names = {step.id for step in chapter.steps}
+        assert store.settings().keys() <= names
+        assert None not in map(from_kept, store.settings().values())
         assert store.completed().keys() | store.opened_by_hand() <= names
     assert all(record.spec.step in names for record in history(home.runs))
 

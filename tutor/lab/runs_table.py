@@ -8,21 +8,22 @@ from tutor.lab.history import RunRecord
 from tutor.lab.view import RunView
 from tutor.lab.wording import percent, rate_text
 
-HEAD = f"{'run':<18}{'state':<9}{'images':<9}{'size':<6}{'rate':<10}{'best':>9}  when"
+HEAD = f"{'run':<19}{'state':<9}{'images':<9}{'size':<6}{'rate':<10}{'best':>9}  when"
 """The columns of `row`."""
 
 
 def row(record: RunRecord) -> str:
-    """What was run, by its name or what it is, how it stands, and its best validation accuracy; of
-    a search or sweep the rate that came out of it, and of a sweep that rate's validation loss."""
+    """What was run, by its name, its seed or its task, how it stands, and its best validation
+    accuracy; of a search or sweep the rate that came out of it, and of a sweep that rate's
+    validation loss."""
     view, spec = record.view, record.spec
-    what = spec.step if spec.trains else f"{spec.step} {spec.task}"
+    kind, what = ("", f"seed {spec.seed}") if spec.trains else (f" {spec.task}", "")
     name = " ".join(record.folder.name.split())
-    title = f"{what} {name}" if name else what
+    title = f"{spec.step}{kind} {name or what}"
     images = view.started.data if view.started else spec.data
     when = time.strftime("%m-%d %H:%M", time.localtime(spec.created))
     return (
-        f"{title[:17]:<18}{record.state:<9}{images[:8]:<9}{spec.size:<6}"
+        f"{title[:18]:<19}{record.state:<9}{images[:8]:<9}{spec.size:<6}"
         f"{_rate(record):<10}{_best(view):>9}  {when}"
     )
 

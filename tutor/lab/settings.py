@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.recipe import Size
 from tutor.chapter.step import LabStep
 from tutor.lab import typed
-from tutor.lab.images.places import DataSet
+from tutor.lab.images.places import DataSet, anything_at
 from tutor.lab.plan import plan
 from tutor.lab.protocol import Ready
 from tutor.lab.spec import RunSpec, Task, rate_of
@@ -27,13 +30,15 @@ SWEEP = (0.1, 1 / 3, 1.0, 3.0, 10.0)
 class Settings:
     """The settings of the next run; None is the step's own value."""
 
+    __pydantic_config__ = ConfigDict(defer_build=True, extra="ignore")
+
     data: str = "auto"
     size: Size = "quick"
-    seed: int = 42
-    learning_rate: float | None = None
+    seed: Annotated[int, Field(ge=0, le=typed.LARGEST_SEED)] = 42
+    learning_rate: Annotated[float, Field(gt=0, le=typed.HIGHEST_RATE)] | None = None
     rate_from: str = ""
     """Where a learning rate that is not the step's own comes from, in words."""
-    epochs: int | None = None
+    epochs: Annotated[int, Field(gt=0, le=typed.MOST_EPOCHS)] | None = None
     cycle_momentum: bool | None = None
 
     def next_data(self) -> Settings:
@@ -69,6 +74,25 @@ class Settings:
             sweep_rates=sweep_rates,
             cycle_momentum=self.cycle_momentum,
         )
+
+
+_SETTINGS = TypeAdapter(Settings)
+
+
+def to_kept(settings: Settings) -> str:
+    """The settings as they are kept."""
+    return _SETTINGS.dump_json(settings, exclude_defaults=True).decode()
+
+
+def from_kept(text: str) -> Settings | None:
+    """Settings that were kept; None where they are none. Images that are gone are chosen anew."""
+    try:
+        settings = _SETTINGS.validate_json(text)
+    except ValidationError:
+        return None
+    if settings.data not in typed.DATA and not anything_at(Path(settings.data)):
+        return replace(settings, data="auto")
+    return settings
 
 
 def rates_around(rate: float) -> tuple[float, ...]:

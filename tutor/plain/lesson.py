@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from tutor.chapter.chapter import Chapter
 from tutor.errors import TutorError
 from tutor.lab.runner import Runner
-from tutor.lab.settings import Settings
 from tutor.paths import Home
 from tutor.plain.talk import Talk
 from tutor.progress.store import Store
@@ -32,8 +31,6 @@ class Lesson:
     home: Home
     runner: Callable[[Home], Runner] = Runner
     today: Callable[[], date] = date.today
-    chosen: dict[str, Settings] = field(default_factory=dict)
-    """Settings of runs chosen since the lesson began, by step, the last ones last."""
 
     def survey(self) -> Survey:
         """Where the learner stands now.

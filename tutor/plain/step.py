@@ -49,7 +49,7 @@ class Studying:
 
     def __init__(self, lesson: Lesson, step: LabStep) -> None:
         self._lesson, self._step, self._talk = lesson, step, lesson.talk
-        self._next = NextRun(lesson.chapter, step, lesson.home, lesson.store, lesson.chosen)
+        self._next = NextRun(lesson.chapter, step, lesson.home, lesson.store)
         self._next.recall()
         self._at: Path | None = None
         """The folder of the run that was listened to last."""

@@ -61,7 +61,6 @@ written nobody knows when comes before all else."""
 COUNT = Kind(_between(0, 2**31, INTEGER), "0")
 SHARE = Kind(f"({{0}} IS NULL OR {_between(0, 1, NUMBER)})", "NULL")
 LEVEL = Kind(f"({{0}} IS NULL OR {_between(1, 4, INTEGER)})", "NULL")
-RATE = Kind(_between(1e-300, 1e300, NUMBER))
 
 COLUMNS: dict[str, dict[str, Kind]] = {
     "attempt": {
@@ -107,7 +106,7 @@ COLUMNS: dict[str, dict[str, Kind]] = {
         "prediction": NAME,
         "choice": NAME,
     },
-    "rate": {"chapter": NAME, "step": NAME, "rate": RATE, "source": NAME},
+    "settings": {"chapter": NAME, "step": NAME, "settings": NAME, "updated": MOMENT},
     "place": {"chapter": NAME, "item": NAME},
     "preference": {"name": NAME, "value": NAME},
 }

@@ -12,7 +12,7 @@ from tutor.progress.values import Thought, reflection_item
 
 
 class LabNotes(Drafts):
-    """Steps opened and done, predictions, learning rates, reflections."""
+    """Steps opened and done, predictions, settings, reflections."""
 
     def open_by_hand(self, steps: Iterable[str]) -> None:
         """Open steps whose needs are not met."""
@@ -55,22 +55,21 @@ class LabNotes(Drafts):
             )
         )
 
-    def keep_rate(self, step: str, rate: float | None, source: str) -> None:
-        """Keep the learning rate chosen for a step's next run; None is the step's own."""
-        if rate is None:
-            self._write("DELETE FROM rate WHERE chapter = ? AND step = ?", self._chapter, step)
-        else:
-            self._write(
-                "INSERT OR REPLACE INTO rate VALUES (?, ?, ?, ?)",
-                *(self._chapter, step, rate, source),
-            )
-
-    def rate(self, step: str) -> tuple[float, str] | None:
-        """The learning rate chosen for a step, and where it comes from in words."""
-        rows = self._read(
-            "SELECT rate, source FROM rate WHERE chapter = ? AND step = ?", self._chapter, step
+    def keep_settings(self, step: str, settings: str) -> None:
+        """Keep what was chosen for a step's next run, in the words of the laboratory."""
+        self._write(
+            "INSERT OR REPLACE INTO settings VALUES (?, ?, ?, ?)",
+            *(self._chapter, step, settings, time.time()),
         )
-        return (rows[0][0], rows[0][1]) if rows else None
+
+    def settings(self) -> dict[str, str]:
+        """What was chosen for the next run of each step that has such, the last ones last."""
+        return dict(
+            self._read(
+                "SELECT step, settings FROM settings WHERE chapter = ? ORDER BY updated, rowid",
+                self._chapter,
+            )
+        )
 
     # Reflection
 

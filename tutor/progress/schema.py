@@ -71,5 +71,14 @@ MIGRATIONS: tuple[str, ...] = (
         FROM reflection WHERE submitted IS NOT NULL;
     DROP TABLE reflection;
     """,
+    """
+    CREATE TABLE settings (
+        chapter TEXT, step TEXT, settings TEXT NOT NULL, updated REAL NOT NULL,
+        PRIMARY KEY (chapter, step));
+    INSERT INTO settings
+        SELECT chapter, step, json_object('learning_rate', rate, 'rate_from', source), 0
+        FROM rate WHERE typeof(rate) IN ('integer', 'real') AND typeof(source) = 'text';
+    DROP TABLE rate;
+    """,
 )
 """Step n leads from schema version n to n + 1 (SQLite's `user_version`)."""

@@ -130,7 +130,7 @@ class Store(LabNotes, Recoveries, Preferences):
             "opened": "step",
             "completed": "step",
             "prediction": "step",
-            "rate": "step",
+            "settings": "step",
             "thought": "step",
             "reflection_tick": "step",
         }

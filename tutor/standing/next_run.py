@@ -7,30 +7,18 @@ from collections.abc import Mapping
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
 from tutor.lab.images.places import images_named
-from tutor.lab.settings import Settings, rates_around
+from tutor.lab.settings import Settings, from_kept, rates_around, to_kept
 from tutor.lab.spec import RunSpec, rate_of
 from tutor.paths import Home
 from tutor.progress.notes import LabNotes
 
 
 class NextRun:
-    """The settings of a step's next run, and what is planned with them.
+    """The settings of a step's next run, kept in `notes`, and what is planned with them."""
 
-    A learning rate is kept for the next time in `notes`. The others stay while the tutor is open:
-    `chosen` has all settings chosen since then, by step, the last ones last.
-    """
-
-    def __init__(
-        self,
-        chapter: Chapter,
-        step: LabStep,
-        home: Home,
-        notes: LabNotes,
-        chosen: dict[str, Settings],
-    ) -> None:
-        self._chapter, self._step, self._home = chapter, step, home
-        self._notes, self._chosen = notes, chosen
-        self._plan(begun(chosen, step.id))
+    def __init__(self, chapter: Chapter, step: LabStep, home: Home, notes: LabNotes) -> None:
+        self._chapter, self._step, self._home, self._notes = chapter, step, home, notes
+        self._plan(Settings())
 
     def _plan(self, settings: Settings) -> None:
         self.settings = settings
@@ -40,28 +28,23 @@ class NextRun:
         """What it trains on."""
 
     def recall(self) -> None:
-        """Take the learning rate that was kept for this step, unless it was set since the tutor was
-        opened.
+        """Take the settings that were kept.
 
         Raises:
-            StoreError: it cannot be read.
+            StoreError: they cannot be read.
         """
-        kept = self._notes.rate(self._step.id)
-        if kept is not None and self._step.id not in self._chosen:
-            self._plan(self.settings.with_rate(*kept))
+        kept = {step: from_kept(text) for step, text in self._notes.settings().items()}
+        chosen = {step: settings for step, settings in kept.items() if settings is not None}
+        self._plan(begun(chosen, self._step.id))
 
     def change(self, settings: Settings) -> None:
         """Take other settings.
 
         Raises:
-            StoreError: the learning rate could not be kept; the settings are taken all the same.
+            StoreError: they could not be kept; they are taken all the same.
         """
-        before = self.settings.learning_rate
         self._plan(settings)
-        self._chosen.pop(self._step.id, None)
-        self._chosen[self._step.id] = settings
-        if settings.learning_rate != before:
-            self._notes.keep_rate(self._step.id, settings.learning_rate, settings.rate_from)
+        self._notes.keep_settings(self._step.id, to_kept(settings))
 
     def look_again(self) -> None:
         """Images may have come meanwhile, or gone."""

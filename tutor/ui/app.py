@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from tutor.chapter.chapter import Chapter
     from tutor.lab.history import RunRecord
     from tutor.lab.runner import Runner
-    from tutor.lab.settings import Settings
     from tutor.progress.store import Store
     from tutor.quiz.hints.reader import Reader
     from tutor.quiz.unlock import StepStatus
@@ -82,8 +81,6 @@ class TutorApp(StyledApp):
     ) -> None:
         super().__init__(ascii_only=ascii_only)
         self.home, self.content, self._greet = home, content, greet
-        self.chosen: dict[str, Settings] = {}
-        """Settings of runs chosen since the tutor was opened, by step, the last ones last."""
         self.predicted: dict[str, dict[str, str]] = {}
         """What is expected of the next run of each step that was looked at."""
         if runner is not None:

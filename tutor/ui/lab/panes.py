@@ -38,7 +38,7 @@ class Panes(ContentSwitcher):
     def __init__(self, tutor: TutorApp, step: LabStep) -> None:
         super().__init__(initial="brief", id="panes")
         self._tutor, self._step = tutor, step
-        self.next = NextRun(tutor.chapter, step, tutor.home, tutor.store, tutor.chosen)
+        self.next = NextRun(tutor.chapter, step, tutor.home, tutor.store)
         tutor.attempt(self.next.recall)
         self.runs = StepRuns(tutor, step)
         self.company = Company(step, self.runs.all)

@@ -184,6 +184,18 @@ async def test_a_locked_step_says_what_it_needs(app: TutorApp, until: Until) -> 
         assert app.store.opened_by_hand() == {"8b"}
 
 
+async def test_what_another_window_changed_is_seen_on_coming_back(
+    app: TutorApp, until: Until
+) -> None:
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: on_map(app))
+        app.post_message(events.AppBlur())
+        with Store(app.home.database, app.chapter.id) as elsewhere:
+            elsewhere.open_by_hand(["8b"])
+        app.post_message(events.AppFocus())
+        await until(pilot, lambda: app.latest_survey and app.latest_survey.steps["8b"].by_hand)
+
+
 async def test_broken_content_is_shown_and_read_again(tmp_path: Path, until: Until) -> None:
     content = tmp_path / "content"
     content.mkdir()

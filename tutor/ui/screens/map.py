@@ -54,6 +54,7 @@ class Map(TutorScreen):
         """Show the map with the cursor where the learner left off."""
         self.action_refresh_map()
         self.set_interval(2.0, self._watch_runs)
+        self.watch(self.app, "app_focus", self._come_back, init=False)
 
     def on_screen_suspend(self) -> None:
         """On another screen something may change."""
@@ -63,6 +64,11 @@ class Map(TutorScreen):
         """Show what has changed."""
         if self._stale:
             self._stale = False
+            self.action_refresh_map()
+
+    def _come_back(self, focused: bool) -> None:
+        """What was done in another window shows."""
+        if focused and self.is_current:
             self.action_refresh_map()
 
     def _watch_runs(self) -> None:

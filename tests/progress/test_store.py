@@ -300,6 +300,45 @@ def test_attempts_of_an_earlier_schema_have_no_sureness(tmp_path: Path) -> None:
     assert list((tmp_path / "backups").iterdir())
 
 
+def test_what_was_forgotten_gives_its_number_to_nothing_else(tmp_path: Path) -> None:
+    with Store(tmp_path / "p.sqlite3", "c") as store:
+        gone = store.submit("q1", "twins", 0)
+        recovery = store.submit_recovery(gone, "more")
+        store.forget(["q1"])
+        other = store.submit("q2", "bananas", 0)
+        assert other.id > gone.id
+        assert store.submit_recovery(other, "again").id > recovery.id
+        for change in (
+            lambda: store.judge(gone.id, [], 1.0),
+            lambda: store.undo_grade(gone.id),
+            lambda: store.overrule(gone.id, 4),
+            lambda: store.tick(gone.id, "no", True),
+            lambda: store.recover(recovery.id, "no", True),
+        ):
+            with pytest.raises(StoreError, match="forgotten meanwhile"):
+                change()
+        assert store.attempt(other.id) == other
+
+
+def test_numbers_of_an_earlier_schema_are_gone_on_with(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    earlier(file, 8, "INSERT INTO attempt VALUES (7, 'c', 'q1', ?, 0, 1.0, 0.5, 1, NULL)", b"so")
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.executescript(
+            """
+            INSERT INTO tick VALUES (7, 'no');
+            INSERT INTO recovery VALUES (3, 7, CAST('more' AS BLOB), 3.0, 3.0);
+            INSERT INTO recovered VALUES (3, 'symmetry');
+            """
+        )
+    with Store(file, "c") as store:
+        assert store.attempt(7).ticked == {"no"} and store.recovered() == {7: {"symmetry"}}
+        store.forget(["q1"])
+        assert store.recovered() == {} and store.damage is None
+        assert store.submit_recovery(store.submit("q1", "anew", 0), "more").id == 4
+        assert store.newest("q1").id == 8
+
+
 def test_sureness_and_overruling_are_kept(tmp_path: Path) -> None:
     with Store(tmp_path / "p.sqlite3", "c") as store:
         number = store.submit("q1", "twins", 0, 3).id

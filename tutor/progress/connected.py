@@ -72,6 +72,15 @@ class Connected:
         with self._transaction() as connection:
             return connection.execute(statement, values).lastrowid or 0
 
+    def _amend(self, connection: sqlite3.Connection, statement: str, *values: object) -> None:
+        """Change a row that was read before.
+
+        Raises:
+            StoreError: it is there no more.
+        """
+        if not connection.execute(statement, values).rowcount:
+            raise forgotten(self._path)
+
     def _read(self, statement: str, *values: object) -> list[Any]:
         with self._telling():
             self._see_values()

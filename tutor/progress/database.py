@@ -60,7 +60,6 @@ def _about_values(told: str) -> bool:
 
 def _settle(connection: sqlite3.Connection, path: Path, version: int) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA foreign_keys = ON")
     if 0 < version < len(MIGRATIONS):
         backup(connection, path)
     # Another tutor may be about to do the same, so who comes second looks again under the lock.
@@ -71,6 +70,7 @@ def _settle(connection: sqlite3.Connection, path: Path, version: int) -> None:
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     connection.commit()
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def _without_damage(connection: sqlite3.Connection, path: Path) -> Damage | None:

@@ -62,6 +62,8 @@ MIGRATIONS: tuple[str, ...] = (
     INSERT INTO draft (chapter, item, writer, text, hints_used, updated)
         SELECT chapter, question || '/' || attempt.id, recovery.id, recovery.answer, 0, updated
         FROM recovery JOIN attempt ON attempt.id = attempt WHERE recovery.submitted IS NULL;
+    DELETE FROM recovered
+        WHERE recovery IN (SELECT id FROM recovery WHERE submitted IS NULL);
     DELETE FROM recovery WHERE submitted IS NULL;
     CREATE TABLE thought (
         chapter TEXT, step TEXT, reflection TEXT, text BLOB, submitted REAL NOT NULL,
@@ -80,5 +82,25 @@ MIGRATIONS: tuple[str, ...] = (
         FROM rate WHERE typeof(rate) IN ('integer', 'real') AND typeof(source) = 'text';
     DROP TABLE rate;
     """,
+    """
+    CREATE TABLE numbered_attempt (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, chapter TEXT NOT NULL, question TEXT NOT NULL,
+        answer BLOB NOT NULL, hints_used INTEGER NOT NULL, submitted REAL NOT NULL, grade REAL,
+        sureness INTEGER CHECK (sureness BETWEEN 1 AND 4),
+        overruled INTEGER CHECK (overruled BETWEEN 1 AND 4));
+    INSERT INTO numbered_attempt
+        SELECT id, chapter, question, answer, hints_used, submitted, grade, sureness, overruled
+        FROM attempt;
+    DROP TABLE attempt;
+    ALTER TABLE numbered_attempt RENAME TO attempt;
+    CREATE TABLE numbered_recovery (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        attempt INTEGER NOT NULL REFERENCES attempt(id) ON DELETE CASCADE,
+        answer BLOB NOT NULL, updated REAL NOT NULL, submitted REAL);
+    INSERT INTO numbered_recovery SELECT id, attempt, answer, updated, submitted FROM recovery;
+    DROP TABLE recovery;
+    ALTER TABLE numbered_recovery RENAME TO recovery;
+    """,
 )
-"""Step n leads from schema version n to n + 1 (SQLite's `user_version`)."""
+"""Step n leads from schema version n to n + 1 (SQLite's `user_version`); foreign keys are not
+enforced meanwhile, so that a table can be made anew."""

@@ -100,16 +100,20 @@ class Store(LabNotes, Recoveries, Preferences):
             connection.executemany(
                 "INSERT INTO tick VALUES (?, ?)", [(attempt, point) for point in ticked]
             )
-            connection.execute("UPDATE attempt SET grade = ? WHERE id = ?", (grade, attempt))
+            self._amend(connection, "UPDATE attempt SET grade = ? WHERE id = ?", grade, attempt)
 
     def undo_grade(self, attempt: int) -> None:
         """Take a grade back; the ticks stay."""
-        self._write("UPDATE attempt SET grade = NULL WHERE id = ?", attempt)
+        with self._transaction() as connection:
+            self._amend(connection, "UPDATE attempt SET grade = NULL WHERE id = ?", attempt)
 
     def overrule(self, attempt: int, rating: int | None) -> None:
         """Rate an attempt otherwise than its ticks do (1 to 4, `quiz.rating`); None takes that
         back."""
-        self._write("UPDATE attempt SET overruled = ? WHERE id = ?", rating, attempt)
+        with self._transaction() as connection:
+            self._amend(
+                connection, "UPDATE attempt SET overruled = ? WHERE id = ?", rating, attempt
+            )
 
     # The learner's place, and forgetting
 

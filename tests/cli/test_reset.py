@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from contextlib import ExitStack
 
 import pytest
 
 from tests.cli.test_status import facts
+from tests.lab.made_up import spec_of
 from tutor.cli import main
+from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.paths import Home
 from tutor.progress.store import Store
 
@@ -48,3 +53,58 @@ def test_reset_asks_first(
     assert main(["reset", "q1"]) == (0 if forgotten else 1)
     assert "Forget q1?" in capsys.readouterr().err
     assert facts(capsys)["questions"][0]["attempts"] == (0 if forgotten else 1)
+
+
+def a_run(home: Home) -> RunFolder:
+    """A run of 8b that died before its first event."""
+    folder = new_run_folder(home.runs, "8b")
+    folder.write_spec(spec_of("8b"))
+    return folder
+
+
+def test_a_run_taken_up_while_reset_asks_is_left_and_nothing_is_forgotten(
+    home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = a_run(home)
+    with ExitStack() as training, Store(home.database, "chapter11") as store:
+
+        def agree(_: str) -> bool:
+            training.enter_context(folder.claim())
+            return True
+
+        monkeypatch.setattr("tutor.cli.reset._agreed", agree)
+        store.open_by_hand(["8b"])
+        assert main(["reset", "8b"]) == 1
+        assert "this run is being trained" in capsys.readouterr().err
+        assert folder.spec.exists() and store.opened_by_hand() == {"8b"}
+
+
+def test_runs_are_set_aside_on_another_disk_too(
+    home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = a_run(home)
+
+    def rename(*_: object, **__: object) -> None:
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    monkeypatch.setattr(os, "rename", rename)
+    assert main(["reset", "8b", "--yes"]) == 0
+    (aside,) = home.backups.glob("*.runs")
+    assert [run.name for run in aside.iterdir()] == [folder.run]
+    assert not folder.path.exists() and str(aside) in capsys.readouterr().out
+
+
+def test_where_runs_cannot_be_set_aside_nothing_is_forgotten(
+    home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_run(home)
+    with Store(home.database, "chapter11") as store:
+        store.open_by_hand(["8b"])
+
+        def move(*_: object) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr("shutil.move", move)
+        assert main(["reset", "8b", "--yes"]) == 1
+        assert "could not be set aside: No space left" in capsys.readouterr().err
+        assert store.opened_by_hand() == {"8b"}

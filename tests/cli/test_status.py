@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 from datetime import date, timedelta
 
 import pytest
@@ -95,3 +96,15 @@ def test_status_spells_out_what_is_no_number(home: Home, capsys: Captured) -> No
     assert (run["val_accuracy"], run["name"]) == ("nan", "mine")
     assert main(["status"]) == 0
     assert f"{folder.run} (mine), failed" in capsys.readouterr().out
+
+
+def test_a_copied_run_is_one_of_its_own_in_one_line(home: Home, capsys: Captured) -> None:
+    folder = new_run_folder(home.runs, "8b")
+    folder.write_spec(spec_of("8b"))
+    copy = home.runs / "8b\n\nNext: go home"
+    shutil.copytree(folder.path, copy)
+    assert {run["run"] for run in facts(capsys)["runs"]} == {folder.run, copy.name}
+    assert main(["status"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("Next: ")] == [lines[-3]]
+    assert any(line.startswith("  8b Next: go home, failed") for line in lines)

@@ -1,4 +1,5 @@
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -99,11 +100,12 @@ def test_two_chapters_share_a_home(tmp_path: Path) -> None:
         assert (two.completed(), two.opened_by_hand()) == ({}, frozenset())
 
 
-def test_forgetting_leaves_a_backup(tmp_path: Path) -> None:
+def test_what_was_backed_up_is_not_forgotten(tmp_path: Path) -> None:
     with Store(tmp_path / "p.sqlite3", "c") as store:
         store.submit("q1", "kept in the copy", 0)
         store.submit("q2", "stays", 0)
-        backup = store.forget(["q1"])
+        backup = store.back_up()
+        store.forget(["q1"])
         assert list(store.all_attempts()) == ["q2"]
         store.forget(None)
         assert store.all_attempts() == {}
@@ -308,13 +310,14 @@ def test_what_was_forgotten_gives_its_number_to_nothing_else(tmp_path: Path) -> 
         other = store.submit("q2", "bananas", 0)
         assert other.id > gone.id
         assert store.submit_recovery(other, "again").id > recovery.id
-        for change in (
+        changes: tuple[Callable[[], None], ...] = (
             lambda: store.judge(gone.id, [], 1.0),
             lambda: store.undo_grade(gone.id),
             lambda: store.overrule(gone.id, 4),
             lambda: store.tick(gone.id, "no", True),
             lambda: store.recover(recovery.id, "no", True),
-        ):
+        )
+        for change in changes:
             with pytest.raises(StoreError, match="forgotten meanwhile"):
                 change()
         assert store.attempt(other.id) == other

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from tutor.chapter.chapter import Chapter
 from tutor.cli.chosen import chosen_chapter, open_store
 from tutor.cli.options import Options
 from tutor.cli.output import say, warn
-from tutor.errors import StoreError, TutorError
+from tutor.errors import TutorError
 from tutor.lab.history import RunRecord, history
 from tutor.paths import find_home
 
@@ -19,15 +18,19 @@ def reset(options: Options) -> int:
     chapter = chosen_chapter(options)
     ids = None if options.all else _known(chapter, options.names)
     what = "everything about this chapter" if ids is None else ", ".join(ids)
-    runs = _runs(options, chapter, ids)
+    _runs(options, chapter, ids)
     if not options.yes and not _agreed(f"Forget {what}? A backup is made before. [y/N] "):
         warn("Nothing was forgotten.")
         return 1
     with open_store(options, chapter) as store:
-        backup = store.forget(ids)
+        backup = store.back_up()
+        aside = backup.with_suffix(".runs")
+        # First the runs: while one of them is there, what it did is not forgotten.
+        for run in (runs := _runs(options, chapter, ids)):
+            run.folder.set_aside(aside)
+        store.forget(ids)
     say(f"Forgot {what}. The backup is {backup}")
     if runs:
-        aside = _set_aside(runs, backup)
         say(f"The runs are kept in {aside}")
     return 0
 
@@ -56,19 +59,6 @@ def _runs(options: Options, chapter: Chapter, ids: list[str] | None) -> list[Run
             mend=f"stop it first: {options.command_text(f'stop {busy[0]}')}",
         )
     return runs
-
-
-def _set_aside(runs: list[RunRecord], backup: Path) -> Path:
-    aside = backup.with_suffix(".runs")
-    try:
-        aside.mkdir(parents=True)
-        for run in runs:
-            run.folder.path.rename(aside / run.folder.run)
-    except OSError as fault:
-        raise StoreError(
-            f"the runs could not be set aside: {fault.strerror}", where=aside, mend="try again"
-        ) from fault
-    return aside
 
 
 def _agreed(question: str) -> bool:

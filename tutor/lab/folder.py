@@ -123,24 +123,40 @@ class RunFolder:
         Raises:
             RunError: it is being trained, or its files cannot be deleted.
         """
+        with self._taken_away("deleted"):
+            shutil.rmtree(self.path)
+
+    def set_aside(self, where: Path) -> None:
+        """Move the run with all its files into that folder, which may be on another disk.
+
+        Raises:
+            RunError: it is being trained, or its files cannot be moved.
+        """
+        with self._taken_away("set aside"):
+            where.mkdir(parents=True, exist_ok=True)
+            shutil.move(self.path, where)
+
+    @contextmanager
+    def _taken_away(self, how: str) -> Iterator[None]:
         try:
             with self.claim() as lock:
                 if lock is None:
                     raise RunError("this run is being trained", where=self.path, mend="stop it")
-                shutil.rmtree(self.path)
+                yield
         except OSError as fault:
             raise RunError(
-                f"the run could not be deleted: {fault.strerror}", where=self.path
+                f"the run could not be {how}: {fault.strerror}", where=self.path
             ) from fault
 
     def read_spec(self) -> RunSpec:
-        """What was asked.
+        """What was asked, under the run's own id: the folder may be a copy of another.
 
         Raises:
             RunError: the file is missing or is no specification.
         """
         try:
-            return RunSpec.model_validate_json(self.spec.read_bytes())
+            spec = RunSpec.model_validate_json(self.spec.read_bytes())
+            return spec.model_copy(update={"run": self.run})
         except (OSError, ValidationError) as fault:
             raise RunError(
                 "this run cannot be read", where=self.spec, mend="delete its folder"

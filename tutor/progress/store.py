@@ -126,8 +126,13 @@ class Store(LabNotes, Recoveries, Preferences):
         rows = self._read("SELECT item FROM place WHERE chapter = ?", self._chapter)
         return str(rows[0][0]) if rows else None
 
-    def forget(self, ids: Iterable[str] | None) -> Path:
-        """Forget these questions and steps, or the whole chapter; gives the backup made before."""
+    def back_up(self) -> Path:
+        """Make a copy of everything, which nothing changes any more; gives its path."""
+        with self._telling():
+            return backup(self._connection, self._path)
+
+    def forget(self, ids: Iterable[str] | None) -> None:
+        """Forget these questions and steps, or the whole chapter."""
         tables = {
             "draft": "item",
             "attempt": "question",
@@ -139,8 +144,6 @@ class Store(LabNotes, Recoveries, Preferences):
             "reflection_tick": "step",
         }
         names = [None] if ids is None else list(ids)
-        with self._telling():
-            copy = backup(self._connection, self._path)
         with self._transaction() as connection:
             for table, column in tables.items():
                 for name in names:
@@ -154,4 +157,3 @@ class Store(LabNotes, Recoveries, Preferences):
                     )
             if ids is None:
                 connection.execute("DELETE FROM place WHERE chapter = ?", (self._chapter,))
-        return copy

@@ -58,5 +58,6 @@ def run_text(run: RunRecord) -> str:
     if view.best:
         parts.append(f"best epoch {view.best.epoch} with {percent(view.best.val_accuracy)}")
     if run.state == "failed":
-        parts.append(" ".join(view.message.split()))
-    return ", ".join(parts)
+        parts.append(view.message)
+    # Folders and messages may hold line ends.
+    return " ".join(", ".join(parts).split())

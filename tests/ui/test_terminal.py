@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from tests.lab.made_up import spec_of
 from tests.terminal import tutor
+from tutor.lab.folder import new_run_folder
 from tutor.paths import Home
 from tutor.progress.store import Store
+
+
+def test_what_is_pasted_presses_no_keys(home: Home) -> None:
+    folder = new_run_folder(home.runs, "8b")
+    folder.write_spec(spec_of("8b"))
+    with tutor(home.root) as terminal:
+        terminal.shows_map()
+        terminal.press("v")
+        terminal.shows("Runs of this chapter")
+        # Escape sequences that nobody knows, with the keys that delete a run in them.
+        terminal.press(f"\x1b[200~\x1bd{'.' * 31}\x1b\t{'.' * 31}\x1b\r{'.' * 31}\x1b[201~")
+        terminal.press("\x1b[A?")
+        terminal.shows("All runs of the chapter")
+        assert folder.spec.exists()
 
 
 def test_bytes_that_are_no_text_end_nothing(home: Home) -> None:

@@ -8,13 +8,15 @@ from collections.abc import Callable
 
 from textual.drivers import linux_driver
 
+from tutor.ui.pasted import Pasted
+
 
 class Driver(linux_driver.LinuxDriver):
-    """Textual's, but for two things.
+    """Textual's, but for three things.
 
-    A byte that is no UTF-8, such as a pasted one of another encoding, becomes a replacement
-    character; it would end the tutor. A terminal that is gone ends the tutor; where no signal says
-    so, Textual would go on reading nothing as fast as it can.
+    What is pasted presses no keys. A byte that is no UTF-8, such as a pasted one of another
+    encoding, becomes a replacement character; it would end the tutor. A terminal that is gone ends
+    the tutor; where no signal says so, Textual would go on reading nothing as fast as it can.
     """
 
     def run_input_thread(self) -> None:
@@ -26,14 +28,13 @@ class Driver(linux_driver.LinuxDriver):
             self._leave()
 
     def _decoder(self, encoding: str) -> Callable[[], IncrementalDecoder]:
-        leave = self._leave
+        leave, pasted = self._leave, Pasted()
 
         class Decoder(getincrementaldecoder(encoding)):  # type: ignore[misc]
             def decode(self, data: bytes, final: bool = False) -> str:
                 if not data and not final:
                     leave()
-                text: str = super().decode(data, final)
-                return text
+                return pasted.feed(super().decode(data, final))
 
         return lambda: Decoder("replace")
 

@@ -57,7 +57,13 @@ def find_home(chosen: Path | None = None) -> Home:
     if chosen is None and (named := os.environ.get(HOME_VARIABLE)):
         chosen = Path(named)
     if chosen is None:
-        chosen = platformdirs.user_data_path("ch11-tutor", appauthor=False)
+        try:
+            chosen = platformdirs.user_data_path("ch11-tutor", appauthor=False)
+        except RuntimeError as fault:
+            raise TutorError(
+                "this user has no home folder to keep anything in",
+                mend="name a folder with --home or set HOME",
+            ) from fault
     return Home(recordable(chosen))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pwd
 import subprocess
 import sys
 from pathlib import Path
@@ -117,6 +118,37 @@ def test_a_folder_of_nobody(line: str, capsys: Captured) -> None:
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     assert "~nosuchuser/x" in err
+
+
+@pytest.fixture
+def homeless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user whom the system does not know, as in a container."""
+
+    def unknown(_: object) -> None:
+        raise KeyError
+
+    for variable in ("HOME", HOME_VARIABLE, "XDG_DATA_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    for name in ("getpwuid", "getpwnam"):
+        monkeypatch.setattr(pwd, name, unknown)
+
+
+@pytest.mark.usefixtures("homeless")
+@pytest.mark.parametrize("line", ["status", "status --debug", "--plain", "data", "run 8b"])
+def test_whoever_has_no_home_folder_is_asked_for_one(line: str, capsys: Captured) -> None:
+    assert main(line.split()) == 1
+    err = capsys.readouterr().err.splitlines()
+    assert "--home" in err[-1] and (len(err) == 1 or "--debug" in line)
+
+
+@pytest.mark.usefixtures("homeless")
+@pytest.mark.parametrize("keras", ["", "~nobody/x"])
+def test_a_home_of_ones_own_is_enough(
+    keras: str, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KERAS_HOME", keras)
+    assert main(["data", "--home", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_what_goes_wrong_for_nobody_is_logged_nowhere(

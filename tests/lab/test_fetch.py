@@ -31,6 +31,8 @@ class Server:
     breaks_off: bool = False
     """After a third of what was asked for."""
     status: int = 200
+    length: str | None = None
+    """What it says of how many bytes follow, if not the truth."""
     asked: list[str | None] = field(default_factory=list)
     """The Range header of each request."""
 
@@ -53,7 +55,7 @@ def server() -> Iterator[Server]:
             self.send_response(206 if first else 200)
             if first:
                 self.send_header("Content-Range", f"bytes {first}-{len(BODY) - 1}/{len(BODY)}")
-            self.send_header("Content-Length", str(len(BODY) - first))
+            self.send_header("Content-Length", served.length or str(len(BODY) - first))
             self.end_headers()
             last = (first + len(BODY) // 3) if served.breaks_off else len(BODY)
             self.wfile.write(BODY[first:last])
@@ -151,3 +153,11 @@ def test_only_one_fetches_at_a_time(home: Home, server: Server) -> None:
         get(home, server)
     assert server.asked == []
     assert get(home, server).is_file()
+
+
+@pytest.mark.parametrize("length", ["²", "9" * 5000, "-1", "many"], ids=range(4))
+def test_a_server_may_say_anything_of_the_length(home: Home, server: Server, length: str) -> None:
+    server.length = length
+    totals: list[int | None] = []
+    fetch(home, lambda _, total: totals.append(total), url=server.url, sha256=SHA256)
+    assert set(totals) == {None}

@@ -31,7 +31,8 @@ def seeds(text: str) -> int:
 def learning_rate(text: str) -> float:
     """A learning rate above 0 and at most 100."""
     try:
-        rate = float(text)
+        # Python would read 1_0 as 10.
+        rate = math.nan if "_" in text else float(text)
     except ValueError:
         rate = math.nan
     if not 0 < rate <= HIGHEST_RATE:

@@ -68,8 +68,7 @@ def _download(url: str, part: Path, tell: Tell) -> None:
     with _request(url, have) as answer, part.open("ab") as file:
         done = _begin_of(answer, have)
         file.truncate(done)
-        length = answer.headers.get("Content-Length") or ""
-        total = done + int(length) if length.isdigit() else None
+        total = None if answer.length is None else done + answer.length
         tell(done, total)
         while chunk := _read(url, answer):
             file.write(chunk)

@@ -31,9 +31,8 @@ def places(home: Home) -> tuple[Path, ...]:
     First what was fetched or added; then where Keras keeps it; last the folders that users of
     PyTorch's torchvision mostly give it: data/ where they work, and ~/data.
     """
-    named = os.environ.get("KERAS_HOME")
-    keras = (Path(named).expanduser() if named else Path.home() / ".keras") / "datasets"
-    torch = Path("data"), Path.home() / "data"
+    keras = _expanded(os.environ.get("KERAS_HOME") or "~/.keras") / "datasets"
+    torch = Path("data"), _expanded("~/data")
     return (
         home.data / FOLDER,
         home.data / ARCHIVE,
@@ -45,6 +44,14 @@ def places(home: Home) -> tuple[Path, ...]:
         keras / ARCHIVE,
         *(folder / name for folder in torch for name in (FOLDER, ARCHIVE)),
     )
+
+
+def _expanded(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        # Without a home folder ~ is a name like any other.
+        return Path(path)
 
 
 def on_disk(home: Home) -> Path | None:

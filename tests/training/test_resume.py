@@ -1,17 +1,20 @@
 """A run that was cut off goes on as if nothing had happened."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.training.test_child import tiny
 from tutor.errors import RunError
-from tutor.lab.events import Finished
+from tutor.lab.events import Epoch, Finished
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.lab.reader import read_events
 from tutor.lab.spec import RunSpec
 from tutor.lab.training import checkpoint
+from tutor.lab.training.checkpoint import Checkpoint
+from tutor.lab.training.stepper import State
 from tutor.lab.training.train import work
 from tutor.lab.training.workshop import Workshop
 from tutor.lab.view import view_of
@@ -22,6 +25,11 @@ STEPS = (
     pytest.param("8c", marks=pytest.mark.slow),
     pytest.param("8e", marks=pytest.mark.slow),
     "8f",
+)
+
+
+EPOCH = Epoch(
+    epoch=1, loss=1, accuracy=0, val_loss=1, val_accuracy=0, learning_rate=1, seconds=1, time=1
 )
 
 
@@ -132,6 +140,22 @@ def test_a_checkpoint_that_cannot_be_read_falls_back_to_the_one_before(
     for damaged in (last, before):
         damaged.write_bytes(b"PK\x03\x04 garbage")
     assert checkpoint.load(cut.checkpoint) is None
+
+
+def test_a_checkpoint_with_any_bit_turned_is_read_as_it_was_or_not_at_all(tmp_path: Path) -> None:
+    values = tuple(np.float32([[number]]) for number in range(3))
+    state = State(model=values, optimizer=values[:2])
+    older = Checkpoint((), (), ())
+    newer = Checkpoint((EPOCH,), (state,), values)
+    checkpoint.save(tmp_path, older)
+    checkpoint.save(tmp_path, newer)
+    last = tmp_path / checkpoint.LAST
+    sound = last.read_bytes()
+    for place in range(len(sound)):
+        damaged = bytearray(sound)
+        damaged[place] ^= 1 << place % 8
+        last.write_bytes(damaged)
+        assert checkpoint.load(tmp_path) in (newer, older), place
 
 
 def test_a_run_does_not_go_on_with_other_images(home: Home, workshop: Workshop) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,12 @@ from tutor.lab.training.stepper import State
 
 LAST, BEFORE = "last.npz", "before.npz"
 """The newest checkpoint and the one before it."""
+DAMAGED = (
+    *(OSError, EOFError, ValueError, KeyError, ValidationError),
+    *(zipfile.BadZipFile, zlib.error, RuntimeError),
+)
+"""What reading a damaged file of arrays may raise; a zip archive whose bits say that it is
+encrypted or of a newer kind is a RuntimeError."""
 Arrays = tuple[NDArray[Any], ...]
 """The variables of a model or an optimizer, in Keras's order."""
 
@@ -25,6 +32,8 @@ class _Facts(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     epochs: tuple[Epoch, ...]
+    arrays: tuple[str, ...] | None = None
+    """The names of all others; checkpoints of an older tutor do not tell."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +54,14 @@ def save(folder: Path, checkpoint: Checkpoint) -> None:
         OSError: it cannot be written.
     """
     folder.mkdir(exist_ok=True)
-    facts = _Facts(epochs=checkpoint.epochs).model_dump_json().encode()
-    arrays: dict[str, NDArray[Any]] = {"facts": np.frombuffer(facts, np.uint8)}
-    arrays |= _named("best", checkpoint.best)
+    arrays = _named("best", checkpoint.best)
     for number, state in enumerate(checkpoint.networks):
         arrays |= _named(f"model{number}", state.model)
         arrays |= _named(f"optimizer{number}", state.optimizer)
+    facts = _Facts(epochs=checkpoint.epochs, arrays=tuple(arrays)).model_dump_json().encode()
     beside = folder / "new.npz"
     with beside.open("wb") as file:
-        np.savez(file, allow_pickle=False, **arrays)
+        np.savez(file, allow_pickle=False, facts=np.frombuffer(facts, np.uint8), **arrays)
         file.flush()
         os.fsync(file.fileno())
     if (folder / LAST).exists():
@@ -67,14 +75,16 @@ def load(folder: Path) -> Checkpoint | None:
         try:
             with (folder / name).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 return _read({key: arrays[key] for key in arrays.files})
-        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, ValidationError):
+        except DAMAGED:
             # Cut off by a power loss or damaged: the one before is an epoch older, no more.
             continue
     return None
 
 
 def _read(arrays: dict[str, NDArray[Any]]) -> Checkpoint:
-    facts = _Facts.model_validate_json(arrays["facts"].tobytes())
+    facts = _Facts.model_validate_json(arrays.pop("facts").tobytes())
+    if facts.arrays is not None and facts.arrays != tuple(arrays):
+        raise ValueError("some arrays are missing or have other names")
     count = sum(1 for key in arrays if key.startswith("model") and key.endswith(":0"))
     networks = tuple(
         State(_listed(f"model{number}", arrays), _listed(f"optimizer{number}", arrays))

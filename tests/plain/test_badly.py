@@ -7,7 +7,10 @@ import random
 import pytest
 
 from tests.plain.conftest import Hold
+from tutor.errors import StoreError
+from tutor.plain.lesson import Lesson
 from tutor.progress.store import Store
+from tutor.standing.survey import Survey
 
 WORDS = [
     *("n", "q1", "Q2", "q7", "8a", "8f", "open 8a", "open", "open q1", "status", "missed", "help"),
@@ -53,3 +56,20 @@ def test_typed_at_random(hold: Hold, store: Store, seed: int) -> None:
         assert all(attempt.grade is None or 0 <= attempt.grade <= 1 for attempt in attempts)
         assert all(attempt.sureness in (None, 1, 2, 3, 4) for attempt in attempts)
     assert store.completed() == {}
+
+
+@pytest.mark.timeout(20)
+def test_who_cannot_be_told_what_is_next_can_leave(
+    hold: Hold, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, sound = Lesson.survey, iter([True])
+
+    def survey(lesson: Lesson) -> Survey:
+        if next(sound, False):
+            return whole(lesson)
+        raise StoreError("values in the progress file were damaged just now")
+
+    monkeypatch.setattr(Lesson, "survey", survey)
+    told = hold("status", "quit")
+    assert told[-1] == "Everything is kept."
+    assert "That did not work: values in the progress file were damaged just now." in told

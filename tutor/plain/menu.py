@@ -48,7 +48,13 @@ def _greet(lesson: Lesson) -> None:
 
 
 def _prompt(lesson: Lesson) -> str:
-    return f"Next: {lesson.survey().next.sentence}. Type n for that, or another word."
+    """What is next; where that cannot be told, at least a word can be typed, such as quit."""
+    try:
+        upcoming = lesson.survey().next
+    except TutorError as fault:
+        lesson.tell_fault(fault)
+        return "Type a word."
+    return f"Next: {upcoming.sentence}. Type n for that, or another word."
 
 
 def _obey(lesson: Lesson, typed: str) -> str:

@@ -48,6 +48,16 @@ def test_a_run_that_starts_over_tells_its_start_again() -> None:
     assert view.started is not None
 
 
+def test_a_search_that_was_cut_off_is_drawn_once_it_starts_over() -> None:
+    going_on = event("loading", message="going on")
+    probes = [event("probe", learning_rate=rate, loss=2.0) for rate in (0.1, 0.2)]
+    found = event("suggested", learning_rate=0.1, rule="r")
+    view = view_of([*probes, ended("stopped", 0), going_on, *probes, found, STARTED, epoch(1)])
+    assert len(view.probes) == 2
+    gone_on = view_of([*probes, found, STARTED, epoch(1), ended("stopped", 1), going_on])
+    assert len(gone_on.probes) == 2, "a search that led to its training is not made again"
+
+
 def test_the_time_left_counts_the_network_beside_it() -> None:
     assert RunView().seconds_left is None
     under_way = [STARTED, epoch(1), beside(1)]

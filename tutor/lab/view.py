@@ -94,8 +94,11 @@ def fold(view: RunView, event: Event) -> RunView:
     """The run after one more event."""
     match event:
         case Loading():
-            # Said first by a run that goes on, so its earlier end is none any more.
-            return replace(view, status="starting", message=event.message, last=None)
+            # Said first by a run that goes on, so its earlier end is none any more; a search that
+            # was cut off is made again.
+            probes = view.probes if view.started or view.last is None else ()
+            message = event.message
+            return replace(view, status="starting", message=message, last=None, probes=probes)
         case Built():
             return replace(view, built=event)
         case Started():

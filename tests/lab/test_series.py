@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 from tests.lab.made_up import event, made_up, step_of
 from tests.lab.runs import epochs, record
@@ -56,6 +57,17 @@ def test_what_can_be_drawn_beside_a_run() -> None:
     named = candidates(own, [own, elsewhere], lambda _: "mine")[0].text
     assert named == "elsewhere: mine (CIFAR-10, full), best 40.0 %, finished"
     assert usual(step_of("8c"), own, [own, *others, elsewhere]) == ["8b-2"]
+
+
+def test_runs_whose_rates_were_searched_are_no_band_with_others() -> None:
+    own = made_up("8c", [1.0])
+    searched, asked = record("8b", *epochs([1.0]), task="find"), record("8b", *epochs([1.0]))
+    seeds = [
+        replace(one, spec=one.spec.model_copy(update={"seed": seed, "run": f"{seed}"}))
+        for seed, one in ((1, searched), (2, searched), (3, asked), (4, asked))
+    ]
+    bands = [one.key for one in candidates(own, seeds, lambda _: "") if "band" in one.key]
+    assert bands == ["band 1", "band 3"]
 
 
 def test_around_a_point_is_what_is_drawn_there() -> None:

@@ -69,7 +69,7 @@ def _bands(own: RunRecord, others: Iterable[RunRecord]) -> list[Candidate]:
 def _but_for_the_seed(record: RunRecord) -> str:
     data = record.view.started.data if record.view.started else record.spec.data
     same = record.spec.model_copy(
-        update={"run": "", "seed": 0, "created": 0.0, "versions": {}, "data": data, "task": "train"}
+        update={"run": "", "seed": 0, "created": 0.0, "versions": {}, "data": data}
     )
     return same.model_dump_json()
 

@@ -1,8 +1,10 @@
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
+from tests.lab.made_up import spec_of
 from tests.ui.conftest import Until, on_map
 from tests.ui.test_lab import keys, pane, says, trained
+from tutor.lab.folder import RunFolder
 from tutor.lab.history import history
 from tutor.ui.app import TutorApp
 from tutor.ui.screens.lab import Lab
@@ -79,3 +81,22 @@ async def test_the_run_in_sight_may_be_deleted(app: TutorApp, until: Until) -> N
         await until(pilot, lambda: isinstance(app.screen, Runs) and "No run yet" in rows(app)[0])
         await pilot.press("escape")
         await until(pilot, lambda: pane(app) == "brief")
+
+
+async def test_the_cursor_stays_on_its_run_when_another_comes(app: TutorApp, until: Until) -> None:
+    def begun(name: str, created: float) -> None:
+        folder = RunFolder(app.home.runs / name)
+        folder.path.mkdir(parents=True)
+        folder.write_spec(spec_of("8a", created=created))
+
+    begun("8a-1", 1.0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        await pilot.press("v")
+        await until(pilot, lambda: isinstance(app.screen, Runs) and len(rows(app)) == 1)
+        begun("8a-2", 2.0)
+        await pilot.press("space")
+        await until(pilot, lambda: len(rows(app)) == 2)
+        runs = app.screen
+        assert isinstance(runs, Runs) and runs._here is not None
+        assert runs._here.spec.run == "8a-1"

@@ -83,14 +83,17 @@ class Runs(Closable[RunRecord | None]):
 
     def _read(self) -> None:
         runs, chapter = self.tutor.home.runs, self.tutor.chapter.id
+        here, at = self._here, self._menu.highlighted or 0
         self._records = list(reversed(self.attempt(lambda: history(runs, chapter)) or []))
-        at = self._menu.highlighted or 0
         self._menu.clear_options()
         self._menu.add_options(
             Option(Content(f"{'*' if r.spec.run == self._marked else ' '} {row(r)}"))
             for r in self._records
         )
         if self._records:
+            # The cursor stays on its run where others have come; where it is gone, in its place.
+            names = [record.spec.run for record in self._records]
+            at = names.index(here.spec.run) if here and here.spec.run in names else at
             self._menu.highlighted = min(at, len(self._records) - 1)
         else:
             self._menu.add_option(Option(Content(EMPTY), disabled=True))

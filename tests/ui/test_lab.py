@@ -27,6 +27,7 @@ from tutor.ui.lab.following import Follower
 from tutor.ui.screens import fetching
 from tutor.ui.screens.lab import Lab
 from tutor.ui.screens.question import QuestionScreen
+from tutor.ui.widgets import answer_box
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.curves import Curves
 from tutor.ui.widgets.key_line import KeyLine
@@ -134,6 +135,19 @@ async def test_the_model_answer_waits_for_ones_own(app: TutorApp, until: Until) 
         assert app.screen.query("#judged Tick") or not lab._step.reflections[0].points
         await pilot.press("r")
         await until(pilot, lambda: isinstance(app.focused, AnswerBox))
+
+
+async def test_thoughts_left_in_a_hurry_lose_no_letter(
+    app: TutorApp, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answer_box, "KEEP_AFTER", 60.0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await trained(app, pilot, until, "whole", "8b")
+        await pilot.press("o", "t")
+        await until(pilot, lambda: isinstance(app.focused, AnswerBox))
+        await pilot.press("w", "e", "escape", "t")
+        await until(pilot, lambda: pane(app) == "think" and isinstance(app.focused, AnswerBox))
+        assert app.screen.query_one(AnswerBox).text == "we"
 
 
 async def test_two_tutors_think_beside_each_other(app: TutorApp, until: Until) -> None:

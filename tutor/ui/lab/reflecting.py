@@ -92,6 +92,9 @@ class Reflecting(Vertical, Pane):
     async def begin(self, run: str, measured: Mapping[str, str]) -> None:
         """Think about the run of that id, from the first question on that is not answered yet;
         `measured` is what the learner's own runs say, by the question's id."""
+        if not self.query_one("#thought", AnswerBox).keep_now():
+            # What stands in the box is nowhere else.
+            return
         self._thought_about, self._measured = run, measured
         left = self._attempt(lambda: self._store.to_answer(self._step))
         self._at = self._step.reflections.index(left[0]) if left else 0
@@ -144,7 +147,7 @@ class Reflecting(Vertical, Pane):
         return reflection_item(self._step.id, self._question.id)
 
     def _thoughts(self) -> Mapping[str, Thought]:
-        """None where they cannot be read, which the learner is told."""
+        """Those of the step by their questions; none where they cannot be read, which is told."""
         return self._attempt(lambda: self._store.thoughts(self._step.id)) or {}
 
     def _save(self, text: str) -> object:

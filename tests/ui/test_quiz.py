@@ -131,6 +131,33 @@ async def test_damage_done_to_an_open_file_is_told(app: TutorApp, until: Until) 
     assert app.fault is None
 
 
+async def test_damage_done_meanwhile_ends_nothing(app: TutorApp, until: Until) -> None:
+    def told() -> bool:
+        return any("were damaged just now" in one.message for one in app._notifications)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        app.store.judge(app.store.submit("q1", "twins", 0).id, (), 0.1)
+        app.visit("q1")
+        await until(pilot, lambda: pane(app) == "after")
+        with closing(sqlite3.connect(app.home.database)) as database, database:
+            database.execute("UPDATE attempt SET hints_used = 'many'")
+        await pilot.press("r")
+        await until(pilot, told)
+        app.clear_notifications()
+        await until(pilot, lambda: pane(app) == "write")
+        await pilot.press("f4", "escape")
+        await until(pilot, lambda: on_map(app))
+        menu = app.screen.query_one("#map", OptionList)
+        menu.highlighted = menu.get_option_index("8b")
+        await pilot.press("u")
+        await until(pilot, lambda: isinstance(app.screen, Ask))
+        app.clear_notifications()
+        await pilot.press("enter")
+        await until(pilot, told)
+    assert app.fault is None
+
+
 async def test_a_draft_with_more_hints_than_there_are_now(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
@@ -283,6 +310,23 @@ async def test_an_answer_forgotten_elsewhere_is_told_and_left(app: TutorApp, unt
             await until(pilot, lambda: on_map(app))
             assert told()
             app.clear_notifications()
+
+
+async def test_who_overrules_what_was_forgotten_elsewhere_is_told(
+    app: TutorApp, until: Until
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        app.store.judge(app.store.submit("q1", "twins", 0).id, (), 0.1)
+        app.visit("q1")
+        await until(pilot, lambda: pane(app) == "after")
+        with Store(app.home.database, app.chapter.id) as elsewhere:
+            elsewhere.forget(["q1"])
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, Scale))
+        await pilot.press("4")
+        await until(pilot, lambda: any("forgotten" in n.message for n in app._notifications))
+    assert app.fault is None
 
 
 @pytest.mark.parametrize("width", [1, 3, 5])

@@ -18,7 +18,7 @@ def ask_about_lock(app: TutorApp, status: StepStatus, *, by_hand: bool = False) 
     def chosen(answer: str | None) -> None:
         if answer == "open":
             app.attempt(lambda: app.store.open_by_hand([status.step]))
-            app.survey()
+            app.attempt(app.survey)
             app.visit(status.step)
         elif answer == "lead":
             _lead_to(app, status)

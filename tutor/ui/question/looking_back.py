@@ -130,7 +130,7 @@ class LookingBack(TextPane):
                 # Who agrees with the ticks overrules nothing.
                 kept = None if rating == derived_rating(last, mark) else rating
                 self._doing(lambda: self._store.overrule(last.id, kept))
-                self.begin()
+                self._doing(self.begin)
 
         choices = overruling(self._attempts, mark, self._today())
         self.app.push_screen(Scale(overruling_text(last, mark), choices), said)

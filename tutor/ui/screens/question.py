@@ -79,9 +79,13 @@ class QuestionScreen(TutorScreen):
 
     def _write(self) -> None:
         writing, store = self.query_one(Writing), self.tutor.store
-        before = before_text(store.attempts(self._question.id), self.tutor.today())
+        before = before_text(self._attempts(), self.tutor.today())
         writing.begin(self.attempt(lambda: store.take_up(self._question.id)), before)
         self._switch(writing)
+
+    def _attempts(self) -> tuple[Attempt, ...]:
+        """None where they cannot be read, which the learner is told."""
+        return self.attempt(lambda: self.tutor.store.attempts(self._question.id)) or ()
 
     async def _judge(self, attempt: Attempt) -> None:
         judging = self.query_one(Judging)
@@ -116,8 +120,7 @@ class QuestionScreen(TutorScreen):
 
     def on_writing_old_wanted(self) -> None:
         """The attempts so far."""
-        attempts = self.tutor.store.attempts(self._question.id)
-        text = attempts_text(self._question, attempts, self.tutor.today())
+        text = attempts_text(self._question, self._attempts(), self.tutor.today())
         self.app.push_screen(OldAttempts(text))
 
     def on_judging_judged(self, event: Judging.Judged) -> None:

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, Static
 
 from tests.catalogue.drawn import SIZES
-from tests.lab.made_up import made_up
+from tests.lab.made_up import made_up, step_of
 from tests.ui.conftest import Until, on_map
 from tutor.lab.folder import RunFolder
 from tutor.lab.images.fetch import Tell
@@ -21,6 +21,7 @@ from tutor.lab.wording import rate_text
 from tutor.paths import Home
 from tutor.progress.store import Store
 from tutor.progress.values import reflection_item
+from tutor.ui import doors
 from tutor.ui.app import TutorApp
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.following import Follower
@@ -226,6 +227,24 @@ async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> Non
         await until(pilot, lambda: on_map(app))
         app.visit(lab._step.id)
         await until(pilot, says(app, "#settings", "4 epochs of 2.0 s"))
+
+
+async def test_who_sets_nothing_changes_nothing(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: on_map(app))
+        step = step_of("8f")
+        cycled = step.run.model_copy(update={"cycle_momentum": True})
+        app.push_screen(doors.lab(step.model_copy(update={"run": cycled})))
+        await until(pilot, lambda: pane(app) == "brief")
+        assert isinstance(app.screen, Lab)
+        run = app.screen._panes.next
+        run.change(run.settings.with_rate(0.0001234567, "suggested by a search"))
+        await pilot.press("e")
+        await until(pilot, lambda: app.screen.query("#rate"))
+        await pilot.press("enter")
+        await until(pilot, lambda: pane(app) == "brief")
+        assert (run.spec.learning_rate, run.spec.cycle_momentum) == (0.0001234567, True)
+        assert run.settings.rate_from == "suggested by a search"
 
 
 async def test_what_was_predicted_is_there_after_a_walk_elsewhere(

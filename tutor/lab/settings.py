@@ -128,6 +128,16 @@ def settings_text(
     return "\n".join(lines)
 
 
+def as_typed(settings: Settings) -> dict[str, str]:
+    """Rate, epochs and seed as they would be typed, by their names in `typed_in`."""
+    rate, epochs = settings.learning_rate, settings.epochs
+    return {
+        "rate": "" if rate is None else repr(rate),
+        "epochs": "" if epochs is None else str(epochs),
+        "seed": str(settings.seed),
+    }
+
+
 def typed_in(
     settings: Settings, *, rate: str, epochs: str, seed: str, cycle_momentum: bool | None
 ) -> Settings:

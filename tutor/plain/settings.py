@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tutor.lab.images.places import anything_at
-from tutor.lab.settings import Settings, typed_in
+from tutor.lab.settings import Settings, as_typed, typed_in
 from tutor.lab.spec import rate_of
 from tutor.lab.typed import DATA
 from tutor.lab.wording import count, data_name, rate_text
@@ -25,8 +25,9 @@ NAMES = {
 }
 
 
-def changed(settings: Settings, name: str, text: str) -> Settings:
-    """The settings with the one of that name as it was typed.
+def changed(settings: Settings, name: str, text: str, *, cycled: bool) -> Settings:
+    """The settings with the one of that name as it was typed; `cycled` says whether they cycle the
+    momentum, as the step itself may.
 
     Raises:
         ValueError: with one sentence on what cannot be used.
@@ -39,14 +40,8 @@ def changed(settings: Settings, name: str, text: str) -> Settings:
             raise ValueError("The size must be quick or full.")
         return settings if text.lower() == settings.size else settings.other_size()
     if name == "momentum":
-        return replace(settings, cycle_momentum=not settings.cycle_momentum)
-    rate, epochs = settings.learning_rate, settings.epochs
-    typed = {
-        "rate": "" if rate is None else repr(rate),
-        "epochs": "" if epochs is None else str(epochs),
-        "seed": str(settings.seed),
-        name: text,
-    }
+        return replace(settings, cycle_momentum=not cycled)
+    typed = as_typed(settings) | {name: text}
     return typed_in(settings, **typed, cycle_momentum=settings.cycle_momentum)
 
 

@@ -104,8 +104,9 @@ class Studying:
 
     def _setter(self, name: str) -> Callable[[str], None]:
         def change(text: str) -> None:
+            run = self._next
             try:
-                self._next.change(changed(self._next.settings, name, text))
+                run.change(changed(run.settings, name, text, cycled=run.spec.cycle_momentum))
             except ValueError as fault:
                 self._talk.tell(str(fault))
             else:

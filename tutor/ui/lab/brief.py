@@ -147,5 +147,6 @@ class Brief(Vertical, Pane):
             if settings is not None:
                 self.change(settings)
 
-        cycles = self._step.run.schedule == "one_cycle"
-        self.app.push_screen(Edit(self._next.settings, cycles=cycles), edited)
+        spec = self._next.spec
+        cycled = spec.cycle_momentum if spec.schedule == "one_cycle" else None
+        self.app.push_screen(Edit(self._next.settings, cycled), edited)

@@ -8,7 +8,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tutor.lab.settings import Settings, typed_in
+from tutor.lab.settings import Settings, as_typed, typed_in
 from tutor.ui.screens.base import Dialog
 from tutor.ui.widgets.enter import Answer, Field
 from tutor.ui.widgets.key_line import KeyLine
@@ -28,30 +28,29 @@ class Edit(Dialog[Settings | None]):
         Binding("up", "app.focus_previous", "Previous", show=False),
     ]
 
-    def __init__(self, settings: Settings, *, cycles: bool) -> None:
+    def __init__(self, settings: Settings, cycled: bool | None) -> None:
+        """`cycled` says whether the momentum is cycled; None where it cannot be."""
         super().__init__()
-        self._settings, self._cycles = settings, cycles
+        self._settings, self._cycled = settings, cycled
 
     def compose(self) -> ComposeResult:
         """One field a setting."""
-        old = self._settings
+        titles = {
+            "rate": "Learning rate (empty: the step's own)",
+            "epochs": "Epochs at most (empty: the size's own)",
+            "seed": "Seed: the same seed gives the same run",
+        }
+        typed = as_typed(self._settings)
         with Vertical(id="ask"):
-            rate = "" if old.learning_rate is None else f"{old.learning_rate:g}"
-            epochs = "" if old.epochs is None else str(old.epochs)
-            yield self._field("rate", "Learning rate (empty: the step's own)", rate)
-            yield self._field("epochs", "Epochs at most (empty: the size's own)", epochs)
-            yield self._field("seed", "Seed: the same seed gives the same run", str(old.seed))
-            if self._cycles:
-                ticked = bool(old.cycle_momentum)
-                yield Tick("cycle", "Cycle the momentum against the rate", ticked=ticked)
+            for name, title in titles.items():
+                field = Field(typed[name], id=name)
+                field.border_title = title
+                yield field
+            if self._cycled is not None:
+                yield Tick("cycle", "Cycle the momentum against the rate", ticked=self._cycled)
             yield Static("", id="fault", markup=False)
             yield Answer("Take these", compact=True)
         yield KeyLine()
-
-    def _field(self, name: str, title: str, text: str) -> Field:
-        field = Field(text, id=name)
-        field.border_title = title
-        return field
 
     def on_input_submitted(self) -> None:
         """Enter takes them, wherever one is."""
@@ -62,17 +61,9 @@ class Edit(Dialog[Settings | None]):
         self._take()
 
     def _take(self) -> None:
-        fields = {field.id: field.value for field in self.query(Input)}
+        typed = {field.id or "": field.value for field in self.query(Input)}
         cycle = next((tick.ticked for tick in self.query(Tick)), None)
         try:
-            self.dismiss(
-                typed_in(
-                    self._settings,
-                    rate=fields["rate"],
-                    epochs=fields["epochs"],
-                    seed=fields["seed"],
-                    cycle_momentum=cycle,
-                )
-            )
+            self.dismiss(typed_in(self._settings, **typed, cycle_momentum=cycle))
         except ValueError as fault:
             self.query_one("#fault", Static).update(Content(str(fault)))

@@ -86,6 +86,11 @@ def test_y_and_n_settle_each_in_turn() -> None:
     ]
 
 
+def test_what_counts_for_a_single_point_is_told_too() -> None:
+    ticked, _, _, told = settled("counts", "y", points=POINTS[:1])
+    assert (ticked, told.count("1: Does it say a?")) == ({"a"}, 1)
+
+
 def test_who_leaves_in_the_middle_has_kept_what_was_said() -> None:
     kept: dict[str, bool] = {}
     talk = Talk(io.StringIO("y\nback\n"), lambda _: None)

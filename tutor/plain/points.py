@@ -64,11 +64,11 @@ def settle(
         BackError: the learner goes back.
     """
     points = claims.points
+    words = {"counts": lambda: _tell_what_counts(talk, points), **words}
     if len(points) < 2:
         return Settled(_in_turn(talk, claims, keep, {}, words), in_turn=False)
     for number in range(1, len(points) + 1):
         _tell(talk, claims, number)
-    words = {"counts": lambda: _tell_what_counts(talk, points), **words}
     while True:
         typed = talk.ask(_prompt(claims)).lower()
         if typed in YES | NO:

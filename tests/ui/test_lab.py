@@ -9,22 +9,27 @@ from textual.pilot import Pilot
 from textual.widgets import ContentSwitcher, Static
 
 from tests.catalogue.drawn import SIZES
-from tests.lab.made_up import made_up, step_of
+from tests.lab.made_up import CHAPTER, made_up, step_of
 from tests.ui.conftest import Until, on_map
 from tutor.lab.folder import RunFolder
 from tutor.lab.images.fetch import Tell
 from tutor.lab.images.places import ARCHIVE
+from tutor.lab.protocol import Ready
 from tutor.lab.reader import read_events
+from tutor.lab.runner import Runner
+from tutor.lab.spec import RunSpec
 from tutor.lab.stopping import request_stop
 from tutor.lab.view import view_of
 from tutor.lab.wording import rate_text
 from tutor.paths import Home
 from tutor.progress.store import Store
 from tutor.progress.values import reflection_item
+from tutor.standing.next_run import NextRun
 from tutor.ui import doors
 from tutor.ui.app import TutorApp
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.following import Follower
+from tutor.ui.lab.waiting_child import WaitingChild
 from tutor.ui.screens import fetching
 from tutor.ui.screens.lab import Lab
 from tutor.ui.screens.question import QuestionScreen
@@ -227,6 +232,32 @@ async def test_the_forecast_and_the_settings(app: TutorApp, until: Until) -> Non
         await until(pilot, lambda: on_map(app))
         app.visit(lab._step.id)
         await until(pilot, says(app, "#settings", "4 epochs of 2.0 s"))
+
+
+def test_a_word_about_other_images_is_not_taken(home: Home) -> None:
+    word = Ready(
+        step="8a", size="quick", data="sample", source="s", train_images=1, seconds_per_epoch=1.0
+    )
+
+    class Late(Runner):
+        said: Ready | None = None
+
+        def ready(self) -> Ready | None:
+            return self.said
+
+        def warm(self, spec: RunSpec) -> None:
+            """What it was getting ready before is told only after this."""
+
+    runner = Late(home)
+    with Store(home.database, CHAPTER.id) as store:
+        run = NextRun(CHAPTER, step_of("8a"), home, store, {})
+        run.change(replace(run.settings, data="cifar10"))
+        child = WaitingChild(runner, run)
+        child.warm()
+        runner.said = word
+        assert child.ready() is None
+        runner.said = word.model_copy(update={"data": "cifar10"})
+        assert child.ready() is runner.said
 
 
 async def test_who_sets_nothing_changes_nothing(app: TutorApp, until: Until) -> None:

@@ -30,4 +30,8 @@ class WaitingChild:
         ready, spec = self._runner.ready(), self._next.spec
         if ready is None or ready is self._old_word:
             return None
-        return ready if (ready.step, ready.size) == (spec.step, spec.size) else None
+        told, asked = (
+            (ready.step, ready.size, ready.data),
+            (spec.step, spec.size, self._next.images),
+        )
+        return ready if told == asked else None

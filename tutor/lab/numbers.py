@@ -5,26 +5,17 @@ from __future__ import annotations
 import math
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainSerializer
-
-_SPELLED = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
-
-
-def _read(value: object) -> object:
-    return _SPELLED.get(value, value) if isinstance(value, str) else value
+from pydantic import Field, PlainSerializer
 
 
 def spelled(value: float) -> float | str:
     """The number as it goes into JSON."""
-    if math.isnan(value):
-        return "nan"
-    if math.isinf(value):
-        return "inf" if value > 0 else "-inf"
-    return value
+    return value if math.isfinite(value) else str(value)
 
 
-Number = Annotated[float, BeforeValidator(_read), PlainSerializer(spelled, return_type=float | str)]
-"""A float; nan, inf and -inf are the strings "nan", "inf" and "-inf" in JSON."""
+Number = Annotated[float, PlainSerializer(spelled, return_type=float | str)]
+"""A float; nan, inf and -inf are the strings "nan", "inf" and "-inf" in JSON, which pydantic reads
+back by itself."""
 
 Rate = Annotated[Number, Field(gt=0, allow_inf_nan=False)]
 """A learning rate: drawn and compared by its logarithm."""

@@ -19,9 +19,7 @@ def learning_rates(schedule: str, rate: float, updates: int) -> NDArray[np.float
     if schedule != "one_cycle":
         return np.full(updates, rate, np.float32)
     start = rate / 10
-    turning = [0.0, 0.45 * updates, 0.9 * updates, float(updates)]
-    values = np.interp(np.arange(updates), turning, [start, rate, start, start / 1000])
-    return values.astype(np.float32)
+    return _cycle([start, rate, start, start / 1000], updates)
 
 
 def momenta(cycled: bool, updates: int) -> NDArray[np.float32]:
@@ -29,6 +27,10 @@ def momenta(cycled: bool, updates: int) -> NDArray[np.float32]:
     high to the end once the rate is back; 0 where it is not cycled."""
     if not cycled:
         return np.zeros(updates, np.float32)
+    return _cycle([HIGH_MOMENTUM, LOW_MOMENTUM, HIGH_MOMENTUM, HIGH_MOMENTUM], updates)
+
+
+def _cycle(bends: list[float], updates: int) -> NDArray[np.float32]:
+    """From one of these values to the next, in straight lines."""
     turning = [0.0, 0.45 * updates, 0.9 * updates, float(updates)]
-    bends = [HIGH_MOMENTUM, LOW_MOMENTUM, HIGH_MOMENTUM, HIGH_MOMENTUM]
     return np.interp(np.arange(updates), turning, bends).astype(np.float32)

@@ -27,8 +27,6 @@ class _Key:
     optimizer: str
     cycled: bool
     standardize: bool
-    images: int
-    """Identity of the images; as long as they are kept it is theirs alone."""
     shape: Shape
 
 
@@ -60,9 +58,7 @@ class Workshop:
             self._moments = moments(images.train)
         model = build(network, spec.seed, self._moments if spec.standardize else None)
         shape = shape_of(len(images.train), spec.batch_size)
-        key = _Key(
-            network, spec.optimizer, spec.cycle_momentum, spec.standardize, id(images), shape
-        )
+        key = _Key(network, spec.optimizer, spec.cycle_momentum, spec.standardize, shape)
         stepper = self._steppers.pop(key, None)
         if stepper is None:
             optimizer = make_optimizer(spec.optimizer, cycle_momentum=spec.cycle_momentum)

@@ -95,7 +95,7 @@ def _attempt(one: Answered, attempt: Attempt, number: int) -> Iterator[str]:
     for recovery in one.recoveries:
         if recovery.attempt == attempt.id:
             made = [point for point in one.question.points if point.id in recovery.points]
-            yield f"What was missed, answered again on {minute_text(recovery.submitted or 0.0)}:"
+            yield f"What was missed, answered again on {minute_text(recovery.submitted)}:"
             yield written(recovery.answer)
             yield _recovered(made)
 

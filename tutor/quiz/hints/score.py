@@ -23,12 +23,6 @@ class Tally:
         self.wrong += found and not there
         self.overlooked += there and not found
 
-    def plus(self, other: Tally) -> Tally:
-        """Both together."""
-        return Tally(
-            self.right + other.right, self.wrong + other.wrong, self.overlooked + other.overlooked
-        )
-
     @property
     def precision(self) -> float:
         """The share of what was found that is there; 1 where nothing was found."""
@@ -89,7 +83,9 @@ def _count(
 
 def together(tallies: Mapping[tuple[str, str], Tally]) -> Tally:
     """All of them as one."""
-    result = Tally()
-    for tally in tallies.values():
-        result = result.plus(tally)
-    return result
+    all_of_them = tallies.values()
+    return Tally(
+        right=sum(tally.right for tally in all_of_them),
+        wrong=sum(tally.wrong for tally in all_of_them),
+        overlooked=sum(tally.overlooked for tally in all_of_them),
+    )

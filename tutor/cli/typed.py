@@ -19,7 +19,7 @@ Value = TypeVar("Value")
 def path(text: str) -> Path:
     """A file or folder."""
     if not text:
-        raise ArgumentTypeError("an empty name is no folder")
+        raise ArgumentTypeError("an empty name is neither file nor folder")
     return Path(text)
 
 

@@ -100,17 +100,25 @@ def rates_around(rate: float) -> tuple[float, ...]:
     return tuple(float(f"{rate * factor:.2g}") for factor in SWEEP)
 
 
+def images_text(data: str, images: DataSet) -> str:
+    """What a run trains on that asked for `data`: the kind of images, or the path of a copy."""
+    return data_name(images) if data in typed.DATA else data
+
+
+def rate_source_text(settings: Settings, spec: RunSpec, images: DataSet) -> str:
+    """The learning rate of a run on these images, and where it comes from."""
+    source = settings.rate_from or "the step's own"
+    return f"{rate_text(rate_of(spec, images))}, {source}"
+
+
 def settings_text(
     settings: Settings, spec: RunSpec, images: DataSet, ready: Ready | None, *, training: bool
 ) -> str:
     """The settings of the next run on these images in four lines, with what the waiting child says
     of it; `training` says that another run is under way."""
-    named = data_name(images) if spec.data in typed.DATA else spec.data
     chosen = ", chosen by itself" if spec.data == "auto" else ""
     known = spec.train_images or (ready.train_images if ready else None)
     amount = f"{known:,}" if known else "all"
-    rate = rate_text(rate_of(spec, images))
-    source = settings.rate_from or "the step's own"
     momentum = ", momentum cycled" if spec.cycle_momentum else ""
     if ready is not None:
         outlook = f"Ready, it takes {forecast(spec, ready)}"
@@ -119,10 +127,10 @@ def settings_text(
     else:
         outlook = "Getting ready … (s starts all the same)"
     lines = (
-        f"Images (d): {named}{chosen}",
+        f"Images (d): {images_text(spec.data, images)}{chosen}",
         f"Size (z): {spec.size}, {amount} training images, at most "
         f"{count(spec.epochs, 'epoch')}, seed {spec.seed}{momentum}",
-        f"Learning rate: {rate}, {source} (f finds, w compares, e sets)",
+        f"Learning rate: {rate_source_text(settings, spec, images)} (f finds, w compares, e sets)",
         outlook,
     )
     return "\n".join(lines)

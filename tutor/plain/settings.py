@@ -7,10 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from tutor.lab.images.places import anything_at
-from tutor.lab.settings import Settings, as_typed, typed_in
-from tutor.lab.spec import rate_of
+from tutor.lab.settings import Settings, as_typed, images_text, rate_source_text, typed_in
 from tutor.lab.typed import DATA
-from tutor.lab.wording import count, data_name, rate_text
+from tutor.lab.wording import count
 from tutor.paths import recordable
 from tutor.standing.next_run import NextRun
 
@@ -56,12 +55,10 @@ def _images(text: str) -> str:
 def settings_lines(run: NextRun) -> Iterator[str]:
     """The settings of the next run, a fact a line."""
     settings, spec = run.settings, run.spec
-    named = data_name(run.images) if settings.data in DATA else settings.data
     many = f"{spec.train_images:,}" if spec.train_images else "all"
-    source = settings.rate_from or "the step's own"
-    yield f"Images: {named}."
+    yield f"Images: {images_text(settings.data, run.images)}."
     yield f"Size: {spec.size}, {many} training images."
     yield f"At most {count(spec.epochs, 'epoch')}, seed {spec.seed}."
-    yield f"Learning rate: {rate_text(rate_of(spec, run.images))}, {source}."
+    yield f"Learning rate: {rate_source_text(settings, spec, run.images)}."
     if spec.schedule == "one_cycle":
         yield f"Momentum: {'cycled' if spec.cycle_momentum else 'as it is'}."

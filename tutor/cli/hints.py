@@ -17,7 +17,7 @@ from tutor.errors import TutorError
 from tutor.paths import find_content
 from tutor.quiz.hints.question_reader import question_reader
 from tutor.quiz.hints.values import LONGEST, Hint, Hints
-from tutor.quiz.hints.wording import pieces, quote, said
+from tutor.quiz.hints.wording import mistakes, pieces, said
 
 MOST_BYTES = 4 * LONGEST + 4
 """No more are taken from a file that may have no end; a character has at most four."""
@@ -91,11 +91,7 @@ def _text(question: Question, found: Hints, answer: str) -> str:
         hint = found.points.get(point.id)
         mark = "[x]" if hint is not None and hint.made else "[ ]"
         lines += [f"{mark} {point.claim}", f"    {said(hint, answer)}"]
-    for wrong in question.misconceptions:
-        hint = found.misconceptions.get(wrong.id)
-        if hint is not None and hint.made:
-            quoted = quote(hint, answer)
-            lines += ["", f"A common mistake seems to show ({quoted}): {wrong.says}"]
-            lines.append(f"    {wrong.why_wrong}")
+    for wrong, shown in mistakes(question, found, answer):
+        lines += ["", shown, f"    {wrong.why_wrong}"]
     lines += ["", "These are proposals. You judge your answer yourself."]
     return "\n".join(lines)

@@ -14,7 +14,7 @@ from tutor.plain.talk import Talk, spoken
 from tutor.progress.values import Attempt
 from tutor.quiz.grade import grade
 from tutor.quiz.hints.values import Hints
-from tutor.quiz.hints.wording import quote
+from tutor.quiz.hints.wording import mistakes
 from tutor.standing.written import own_text
 
 
@@ -38,7 +38,9 @@ def judge(
     if not fresh:
         _tell_answer(talk, attempt)
     _tell_model(talk, question)
-    _tell_mistakes(talk, question, attempt, hints)
+    for wrong, shown in mistakes(question, hints, attempt.answer):
+        talk.tell(shown)
+        talk.tell(wrong.why_wrong)
     talk.tell(
         f"Now {count(len(points), 'key point')}; you judge, the tutor only points. "
         "The word counts tells what counts for each."
@@ -79,16 +81,6 @@ def _agreed(
             return ticked
         talk.tell("Then once more.")
         expected = ticked
-
-
-def _tell_mistakes(talk: Talk, question: Question, attempt: Attempt, hints: Hints | None) -> None:
-    """The misconceptions that seem to show, each with why it is wrong."""
-    findings = hints.misconceptions if hints else {}
-    for wrong in question.misconceptions:
-        if wrong.id in findings and findings[wrong.id].made:
-            quoted = quote(findings[wrong.id], attempt.answer)
-            talk.tell(f"A common mistake seems to show ({quoted}): {wrong.says}")
-            talk.tell(wrong.why_wrong)
 
 
 def _tell_answer(talk: Talk, attempt: Attempt) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tutor.quiz.hints.values import Hint
+from tutor.chapter.question import Misconception, Question
+from tutor.quiz.hints.values import Hint, Hints
 
 NOTHING = "nothing found that says this"
 """Said of a point that was not found."""
@@ -32,3 +33,15 @@ def quote(hint: Hint | None, answer: str) -> str:
     found = pieces(hint, answer)
     told = ", ".join(f'"{" ".join(piece.split())}"' for piece in found[:MOST])
     return f"{told} and {len(found) - MOST} more" if len(found) > MOST else told
+
+
+def mistakes(
+    question: Question, hints: Hints | None, answer: str
+) -> list[tuple[Misconception, str]]:
+    """The misconceptions that seem to show, each with the sentence that says so."""
+    found = hints.misconceptions if hints else {}
+    return [
+        (wrong, f"A common mistake seems to show ({quote(found[wrong.id], answer)}): {wrong.says}")
+        for wrong in question.misconceptions
+        if wrong.id in found and found[wrong.id].made
+    ]

@@ -18,7 +18,7 @@ from tutor.lab.wording import percent
 from tutor.progress.values import Attempt
 from tutor.quiz.grade import grade
 from tutor.quiz.hints.values import Hints
-from tutor.quiz.hints.wording import quote
+from tutor.quiz.hints.wording import mistakes
 from tutor.ui.question.own_answer import OwnAnswer
 from tutor.ui.question.points import Points
 from tutor.ui.widgets.passage import Passage
@@ -33,9 +33,8 @@ class Mistake(Static, can_focus=True):
         Binding("up,k", "app.focus_previous", "Previous", show=False),
     ]
 
-    def __init__(self, wrong: Misconception, quoted: str) -> None:
-        told = f"A common mistake seems to show ({quoted}): {wrong.says}\n{wrong.why_wrong}"
-        super().__init__(Content(told), name=wrong.id, classes="mistake")
+    def __init__(self, wrong: Misconception, shown: str) -> None:
+        super().__init__(Content(f"{shown}\n{wrong.why_wrong}"), name=wrong.id, classes="mistake")
 
 
 class Judging(Vertical):
@@ -63,7 +62,6 @@ class Judging(Vertical):
         super().__init__(id="judge")
         self._question, self._keep = question, keep
         self._attempt: Attempt | None = None
-        self._hints: Hints | None = None
         self._at: Tick | Mistake | None = None
 
     def compose(self) -> ComposeResult:
@@ -77,24 +75,15 @@ class Judging(Vertical):
 
     async def begin(self, attempt: Attempt, hints: Hints | None) -> None:
         """Judge this attempt, with the ticks it has already; `hints` is what was found in it."""
-        self._attempt, self._hints, self._at = attempt, hints, None
+        self._attempt, self._at = attempt, None
         self.query_one(OwnAnswer).begin(attempt.answer, hints)
         points = self.query_one(Points)
         await points.begin(self._question.points, attempt.ticked, hints, attempt.answer)
-        mistakes = self._mistakes(attempt.answer)
-        await points.mount_all(mistakes)
-        more = "; a mistake is named below" if mistakes else ""
+        shown = mistakes(self._question, hints, attempt.answer)
+        await points.mount_all(Mistake(*each) for each in shown)
+        more = "; a mistake is named below" if shown else ""
         points.border_title = f"Tick what your answer says, then grade it{more}"
         self._show_share()
-
-    def _mistakes(self, answer: str) -> list[Mistake]:
-        """The misconceptions that seem to show, each with why it is wrong."""
-        findings = self._hints.misconceptions if self._hints else {}
-        return [
-            Mistake(wrong, quote(findings[wrong.id], answer))
-            for wrong in self._question.misconceptions
-            if wrong.id in findings and findings[wrong.id].made
-        ]
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show which words speak of the point or mistake one is at."""

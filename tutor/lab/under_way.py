@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tutor.lab.protocol import Ready
 from tutor.lab.spec import RunSpec
 from tutor.lab.view import RunView
@@ -18,6 +20,12 @@ def forecast(spec: RunSpec, ready: Ready) -> str:
         f"{count(spec.epochs, 'epoch')} of {duration(ready.seconds_per_epoch)}, "
         "measured on this machine"
     )
+
+
+def busy_text(names: Sequence[str]) -> str:
+    """That these runs are under way, said to who would start another one."""
+    are = "is" if len(names) == 1 else "are"
+    return f"{', '.join(names)} {are} still training; two at once are each slower."
 
 
 def progress_text(view: RunView) -> str:

@@ -15,6 +15,7 @@ from tutor.lab.runner import Runner
 from tutor.lab.spec import RunSpec
 from tutor.lab.stop_signals import StopSignals
 from tutor.lab.stopping import request_stop
+from tutor.lab.under_way import busy_text
 from tutor.lab.view import EMPTY, fold
 from tutor.plain.lesson import Lesson
 from tutor.plain.sentences import event_text
@@ -33,8 +34,7 @@ def may_start(lesson: Lesson, data: str) -> bool:
     """
     names = [run.spec.run for run in running(lesson.home.runs)]
     if names:
-        are = "is" if len(names) == 1 else "are"
-        lesson.talk.tell(f"{', '.join(names)} {are} still training; two at once are each slower.")
+        lesson.talk.tell(busy_text(names))
         if not lesson.talk.yes("Start all the same?", False):
             return False
     if data == "cifar10" and on_disk(lesson.home) is None:

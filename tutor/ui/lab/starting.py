@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from tutor.lab.images.places import on_disk
+from tutor.lab.under_way import busy_text
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.fetching import Fetching
 
@@ -26,14 +27,8 @@ async def when_free(app: TutorApp, data: str, start: Start) -> None:
         if answer == "start":
             await _when_there(app, data, start)
 
-    are = "is" if len(names) == 1 else "are"
-    app.push_screen(
-        Ask(
-            f"{', '.join(names)} {are} still training; two at once are each slower.",
-            {"start": "Start anyway", "cancel": "Cancel"},
-        ),
-        answered,
-    )
+    ways = {"start": "Start anyway", "cancel": "Cancel"}
+    app.push_screen(Ask(busy_text(names), ways), answered)
 
 
 async def _when_there(app: TutorApp, data: str, start: Start) -> None:

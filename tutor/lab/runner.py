@@ -169,10 +169,7 @@ class Runner:
         with theirs, ExitStack() as unused, self._home.log.open("ab") as log:
             unused.callback(ours.close)
             self._child = child = subprocess.Popen(
-                [
-                    *(*self._command, "--socket", str(theirs.fileno())),
-                    *("--home", str(self._home.root)),
-                ],
+                [*self._command, "--socket", str(theirs.fileno()), "--home", str(self._home.root)],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from tutor.lab.charts.chart import Flag, Series
 from tutor.lab.events import EpochFigures
@@ -15,6 +15,7 @@ from tutor.lab.wording import percent, rate_text
 
 Quantity = Literal["accuracy", "loss"]
 """What a chart shows."""
+QUANTITIES: tuple[Quantity, ...] = get_args(Quantity)
 Points = tuple[tuple[float, float], ...]
 """(x, y) in their order."""
 

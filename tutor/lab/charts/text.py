@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import get_args
 
 from tutor.lab.charts.chart import Flag, Series, draw, plain
 from tutor.lab.charts.series import (
-    Quantity,
+    QUANTITIES,
     flags,
     learning_curves,
     probe_flags,
@@ -41,8 +40,7 @@ def charts_text(view: RunView, width: int, *, ascii_only: bool) -> str:
     if view.probes:
         series = probe_series(view, ascii_only)
         charts.append(chart("search", series, probe_flags(view), log=True))
-    quantities: tuple[Quantity, ...] = get_args(Quantity)
-    for quantity in quantities:
+    for quantity in QUANTITIES:
         if view.sweep:
             charts.append(chart(quantity, sweep_series(view, sweep_rates(view), quantity)))
         if view.epochs:

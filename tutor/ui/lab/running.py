@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 
-from tutor.lab.charts.series import Ghost, Quantity, flags, ghost_readings, learning_curves
+from tutor.lab.charts.series import QUANTITIES, Ghost, flags, ghost_readings, learning_curves
 from tutor.lab.outcome import reading
 from tutor.lab.spec import RunSpec
 from tutor.lab.under_way import conditions, progress_text
@@ -17,8 +17,7 @@ from tutor.ui.widgets.curves import Curves
 from tutor.ui.widgets.pane import Pane
 from tutor.ui.widgets.told import Told
 
-QUANTITIES: tuple[Quantity, ...] = ("accuracy", "loss")
-SHOWN = (QUANTITIES, ("accuracy",), ("loss",))
+SHOWN = (QUANTITIES, *((quantity,) for quantity in QUANTITIES))
 """Both charts, or one of them."""
 
 

@@ -33,7 +33,7 @@ def visit(lesson: Lesson, question: Question, *, anew: bool) -> str:
     attempt = survey.latest.get(name)
     if attempt is not None and attempt.grade is None:
         judge(lesson, question, attempt)
-    elif anew or attempt is None or name in survey.drafts or name in survey.due_now:
+    elif anew or survey.asks(name):
         Answering(lesson, question).take()
     while True:
         word = look_back(lesson, question)

@@ -58,6 +58,11 @@ class Survey:
         """How many lab steps are done."""
         return sum(status.state == "done" for status in self.steps.values())
 
+    def asks(self, question: str) -> bool:
+        """Whether a question that is opened is to be answered: it never was, its answer is being
+        written, or it has come back."""
+        return question not in self.latest or question in self.drafts or question in self.due_now
+
     def running(self, step: str) -> RunRecord | None:
         """The training of that step that is under way."""
         return next((r for r in self.runs if r.spec.step == step and r.state == "running"), None)

@@ -61,7 +61,7 @@ class QuestionScreen(TutorScreen):
         attempt = survey.latest.get(name)
         if attempt is not None and attempt.grade is None:
             await self._judge(attempt)
-        elif self._anew or attempt is None or name in survey.drafts or name in survey.due_now:
+        elif self._anew or survey.asks(name):
             self._write()
         else:
             self._look_back()

@@ -11,7 +11,7 @@ from tutor.chapter.question import KeyPoint, Question
 from tutor.plain.lesson import Lesson
 from tutor.plain.talk import spoken
 from tutor.plain.words import Word, take_words
-from tutor.progress.reviews import derived_rating
+from tutor.progress.reviews import kept_rating
 from tutor.progress.values import Attempt, judged
 from tutor.quiz.grade import missed
 from tutor.standing.attempts import (
@@ -102,8 +102,6 @@ def _how(lesson: Lesson, question: Question) -> None:
     for digit, text in choices.items():
         talk.tell(f"{digit}: {text}.")
     if (rating := talk.number("Type a number.", len(choices))) is not None:
-        # Who agrees with the ticks overrules nothing.
-        kept = None if rating == derived_rating(last, mark) else rating
-        lesson.store.overrule(last.id, kept)
+        lesson.store.overrule(last.id, kept_rating(last, rating, mark))
         attempts = lesson.store.attempts(question.id)
         talk.tell(return_text(attempts, mark, lesson.today()))

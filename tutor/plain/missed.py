@@ -12,6 +12,7 @@ from tutor.plain.points import Claims, evidence, settle
 from tutor.plain.talk import spoken
 from tutor.plain.writing import HOW, begun, write
 from tutor.progress.values import Attempt, judged, missed_item
+from tutor.standing.attempts import still_missing_text
 
 
 def go_over(lesson: Lesson) -> None:
@@ -30,13 +31,7 @@ def go_over(lesson: Lesson) -> None:
         if question is not None:
             talk.tell(f"Question {number} of {len(survey.missed)}: {name}, {question.title}.")
             _recover(lesson, question, judged(survey.attempts[name])[-1], points)
-    left = sum(map(len, lesson.survey().missed.values()))
-    told = (
-        f"{count(left, 'point')} still missing."
-        if left
-        else "Nothing is missing of what you answered."
-    )
-    talk.tell(f"That was the last question. {told}")
+    talk.tell(still_missing_text(sum(map(len, lesson.survey().missed.values()))))
 
 
 def _recover(

@@ -27,6 +27,12 @@ def rating_of(attempt: Attempt, pass_mark: float) -> Rating:
     return Rating(attempt.overruled)
 
 
+def kept_rating(attempt: Attempt, chosen: int, pass_mark: float) -> int | None:
+    """What is kept of a rating that the learner chose: who agrees with the ticks overrules
+    nothing."""
+    return None if chosen == derived_rating(attempt, pass_mark) else chosen
+
+
 def reviews(attempts: Iterable[Attempt], pass_mark: float) -> tuple[Review, ...]:
     """The judged attempts at one question; an attempt counts on the day it was handed in."""
     return tuple(

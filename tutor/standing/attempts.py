@@ -90,6 +90,13 @@ def return_text(attempts: Sequence[Attempt], pass_mark: float, today: date) -> s
     return f"It comes back {due_words(due, today)}: {who} “{said}”."
 
 
+def still_missing_text(points: int) -> str:
+    """How many points are left at the end of a session over what was missed."""
+    nothing = "Nothing is missing of what you answered"
+    told = f"{count(points, 'point')} still missing" if points else nothing
+    return f"That was the last question. {told}."
+
+
 def change_text(question: Question, tries: Sequence[Attempt], today: date) -> str:
     """What the last of these judged attempts says that the one before did not, and the other way
     round; empty for fewer than two."""

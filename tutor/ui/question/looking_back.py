@@ -11,7 +11,7 @@ from textual.message import Message
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.question import Question
-from tutor.progress.reviews import derived_rating
+from tutor.progress.reviews import kept_rating
 from tutor.progress.store import Store
 from tutor.progress.values import Attempt
 from tutor.quiz.grade import missed
@@ -127,8 +127,7 @@ class LookingBack(TextPane):
 
         def said(rating: int | None) -> None:
             if rating is not None:
-                # Who agrees with the ticks overrules nothing.
-                kept = None if rating == derived_rating(last, mark) else rating
+                kept = kept_rating(last, rating, mark)
                 self._doing(lambda: self._store.overrule(last.id, kept))
                 self._doing(self.begin)
 

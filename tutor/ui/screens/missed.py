@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from tutor.chapter.question import KeyPoint, Question
-from tutor.lab.wording import count
 from tutor.progress.values import Attempt, Draft, judged, missed_item
+from tutor.standing.attempts import still_missing_text
 from tutor.ui.question.recovering import Answering, Recovering
 from tutor.ui.screens.base import TutorScreen
 from tutor.ui.widgets.key_line import KeyLine
@@ -56,12 +56,7 @@ class Missed(TutorScreen):
 
     def _finish(self, left: int) -> None:
         self.dismiss()
-        told = (
-            f"{count(left, 'point')} still missing."
-            if left
-            else "Nothing is missing of what you answered."
-        )
-        self.tutor.notify(f"That was the last question. {told}")
+        self.tutor.notify(still_missing_text(left))
 
     def _ask(self, question: Question, attempt: Attempt, points: tuple[KeyPoint, ...]) -> None:
         self._attempt, self._points = attempt, points

@@ -98,7 +98,7 @@ def _about(spec: RunSpec, step: LabStep | None, started: Started | None, rate: f
     if spec.run:
         parts.append(f"With the settings of the run {spec.run} of ch11-tutor, size {spec.size}.")
     if spec.task == "sweep":
-        parts.append("That run tried several learning rates; this program takes the step's own.")
+        parts.append("That run tried several learning rates; this program trains with one.")
     if spec.task == "search" and started:
         parts.append("That run only searched the learning rate; this program trains with it.")
     on_samples = _on_samples(spec, started)

@@ -12,12 +12,15 @@ import pytest
 
 from tests.cli.recorded import Recorded, UntilAsked
 from tests.lab.made_up import spec_of
+from tests.lab.told import STARTED
 from tutor.cli import main
+from tutor.cli.run_text import event_text
 from tutor.lab.events import Failed
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.lab.images.fetch import Tell
 from tutor.lab.images.places import ARCHIVE
 from tutor.lab.stop_signals import StopSignals
+from tutor.lab.view import EMPTY
 from tutor.paths import Home
 
 Captured = pytest.CaptureFixture[str]
@@ -215,3 +218,8 @@ def test_images_that_are_not_there_start_no_run(name: str, home: Home, capsys: C
     assert main(["run", "8b", "--data", name]) == 1
     assert "there are no images" in capsys.readouterr().err
     assert not home.runs.exists()
+
+
+def test_one_epoch_is_none_of_several() -> None:
+    started = STARTED.model_copy(update={"epochs": 1})
+    assert ", at most 1 epoch, patience 2, " in event_text(started, EMPTY)

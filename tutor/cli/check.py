@@ -8,6 +8,7 @@ from tutor.chapter.load import load_labelled, read_content, read_phrases
 from tutor.chapter.phrases import ChapterPhrases
 from tutor.cli.options import Options
 from tutor.cli.output import complain, say
+from tutor.lab.wording import count
 from tutor.paths import find_content
 from tutor.quiz.hints.reader import Reader
 from tutor.quiz.hints.score import Tally, score, together
@@ -32,8 +33,8 @@ def check(options: Options) -> int:
         complain(f"the content has {counted(faults)} ({folder}): mend the files named above")
         return 1
     say(
-        f"{chapter.title}: {len(chapter.questions)} questions and {len(chapter.steps)} steps, "
-        f"no fault ({folder})"
+        f"{chapter.title}: {count(len(chapter.questions), 'question')} and "
+        f"{count(len(chapter.steps), 'step')}, no fault ({folder})"
     )
     return 0
 

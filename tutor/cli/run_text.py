@@ -76,7 +76,7 @@ def _started(event: Started) -> str:
     return (
         f"Training {event.step} ({event.size}) as {event.run} on {data_name(event.data)}{source}.\n"
         f"{event.train_images:,} training images, {event.validation_images:,} for validation, "
-        f"at most {event.epochs} epochs{patience}, batches of {event.batch_size}, "
+        f"at most {count(event.epochs, 'epoch')}{patience}, batches of {event.batch_size}, "
         f"learning rate {rate_text(event.learning_rate)}, seed {event.seed}."
     )
 

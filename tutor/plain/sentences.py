@@ -40,7 +40,8 @@ def event_text(event: Event, view: RunView, spec: RunSpec) -> str:
             layers = count(len(event.layers), "layer")
             return f"The network has {layers} and {event.parameters:,} parameters."
         case Started():
-            return f"Training begins: {conditions(view, spec)}, at most {event.epochs} epochs."
+            most = count(event.epochs, "epoch")
+            return f"Training begins: {conditions(view, spec)}, at most {most}."
         case Epoch():
             last = view.started.epochs if view.started else event.epoch
             return f"Epoch {event.epoch} of {last}: {_figures(event)}"

@@ -19,6 +19,12 @@ def best_epoch(epochs: Sequence[Figures]) -> Figures | None:
     return min(finite, key=lambda epoch: epoch.val_loss, default=None)
 
 
+def waited(epochs: Sequence[EpochFigures]) -> int:
+    """Epochs since the lowest validation loss, counted as Keras's `EarlyStopping` does."""
+    best = best_epoch(epochs)
+    return len(epochs) - (best.epoch if best else 0)
+
+
 def typical_seconds(epochs: Sequence[EpochFigures]) -> float:
     """The median without the first epoch, which also traces and compiles; of that one where there
     is no other, 0 where there is none."""

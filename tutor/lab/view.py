@@ -27,7 +27,7 @@ from tutor.lab.events import (
     Suggested,
     SweepEpoch,
 )
-from tutor.lab.summary import best_epoch, typical_seconds
+from tutor.lab.summary import best_epoch, typical_seconds, waited
 
 Status = Literal["starting", "running", "finished", "stopped", "failed"]
 """What the events say; whether a process still trains is asked of the folder."""
@@ -68,8 +68,7 @@ class RunView:
         """Epochs without improvement until early stopping; None where it is not used."""
         if self.started is None or self.started.patience is None:
             return None
-        since = len(self.epochs) - (self.best.epoch if self.best else 0)
-        return max(0, self.started.patience - since)
+        return max(0, self.started.patience - waited(self.epochs))
 
     @property
     def seconds_left(self) -> float | None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tutor.errors import RunError
 from tutor.lab.events import ContrastEpoch, Epoch, Progress
 from tutor.lab.spec import RunSpec
-from tutor.lab.summary import best_epoch
+from tutor.lab.summary import best_epoch, waited
 from tutor.lab.training.checkpoint import Arrays, Checkpoint, save
 from tutor.lab.training.images import Images
 from tutor.lab.training.journal import Journal
@@ -61,13 +61,9 @@ class Course:
 
     @property
     def over(self) -> bool:
-        """Whether all epochs are done or early stopping has run out of patience, counted as Keras's
-        `EarlyStopping` does: epochs since the lowest validation loss."""
-        done = len(self.epochs)
-        waited = done - (self.best.epoch if self.best else 0)
-        return done >= self._spec.epochs or bool(
-            self._spec.patience and waited >= self._spec.patience
-        )
+        """Whether all epochs are done or early stopping has run out of patience."""
+        patience = self._spec.patience or math.inf
+        return len(self.epochs) >= self._spec.epochs or waited(self.epochs) >= patience
 
     def go_on_from(self, checkpoint: Checkpoint) -> None:
         """Take up a run where its checkpoint left it.

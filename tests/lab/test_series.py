@@ -44,6 +44,9 @@ def test_runs_of_other_seeds_are_a_band() -> None:
     assert [curve.label for curve in curves[2:]] == ["8b, 2 seeds, lowest to highest", ""]
     assert curves[2].mark == curves[3].mark
     assert "8b 40.0 % to 40.0 %" in ghost_readings([Ghost("8b", views)], 1)
+    assert ghost_readings([Ghost("8b", views[:1])], 1) == "; 8b 40.0 %, 1.000"
+    huge = made_up("8b", [1e30]).view
+    assert ghost_readings([Ghost("8b", (huge,))], 1) == "; 8b 40.0 %, 1.0e+30"
 
 
 def test_what_can_be_drawn_beside_a_run() -> None:

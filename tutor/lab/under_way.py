@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tutor.lab.protocol import Ready
 from tutor.lab.spec import RunSpec
 from tutor.lab.view import RunView
-from tutor.lab.wording import count, duration, percent, rate_text
+from tutor.lab.wording import count, duration, figure, percent, rate_text
 
 
 def forecast(spec: RunSpec, ready: Ready) -> str:
@@ -96,6 +96,6 @@ def sweep_text(view: RunView, spec: RunSpec) -> str:
     if best is None:
         return "None of these rates came to a loss that is a number."
     return (
-        f"Lowest validation loss {best.val_loss:.3f} with {rate_text(best.learning_rate)}, "
+        f"Lowest validation loss {figure(best.val_loss)} with {rate_text(best.learning_rate)}, "
         f"accuracy {percent(best.val_accuracy)}."
     )

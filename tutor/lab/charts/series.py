@@ -11,7 +11,7 @@ from tutor.lab.charts.chart import Flag, Series
 from tutor.lab.events import EpochFigures
 from tutor.lab.smoothing import smoothed
 from tutor.lab.view import RunView
-from tutor.lab.wording import percent, rate_text
+from tutor.lab.wording import figure, percent, rate_text
 
 Quantity = Literal["accuracy", "loss"]
 """What a chart shows."""
@@ -154,7 +154,7 @@ def ghost_readings(ghosts: Sequence[Ghost], epoch: int) -> str:
         found = [e for view in ghost.views for e in view.epochs if e.epoch == epoch]
         if len(found) == 1:
             one = found[0]
-            said.append(f"{ghost.label} {percent(one.val_accuracy)}, {one.val_loss:.3f}")
+            said.append(f"{ghost.label} {percent(one.val_accuracy)}, {figure(one.val_loss)}")
         elif found:
             accuracies = [one.val_accuracy for one in found]
             said.append(f"{ghost.label} {percent(min(accuracies))} to {percent(max(accuracies))}")

@@ -33,9 +33,7 @@ def visit(lesson: Lesson, step: LabStep) -> str:
     """
     survey, talk = lesson.survey(), lesson.talk
     talk.tell(f"{step.id}: {step.title}.")
-    status = survey.steps[step.id]
-    # Who trained a step from the command line may think about it.
-    if status.state == "locked" and step.id not in survey.to_think:
+    if status := survey.barred(step.id):
         talk.tell(f"It is locked: it still needs {', '.join(status.missing)}.")
         talk.tell("That is advice, not a wall.")
         if not talk.yes("Open it by hand?", False):

@@ -63,6 +63,13 @@ class Survey:
         written, or it has come back."""
         return question not in self.latest or question in self.drafts or question in self.due_now
 
+    def barred(self, item: str) -> StepStatus | None:
+        """The status of a locked step; None where it may be opened, as a question always may, and
+        as a step that was trained from the command line may be thought about."""
+        status = self.steps.get(item)
+        locked = status is not None and status.state == "locked" and item not in self.to_think
+        return status if locked else None
+
     def running(self, step: str) -> RunRecord | None:
         """The training of that step that is under way."""
         return next((r for r in self.runs if r.spec.step == step and r.state == "running"), None)

@@ -172,10 +172,7 @@ class TutorApp(StyledApp):
 
     def go(self, item: str, *, anew: bool = False) -> None:
         """Open a question or a lab step as `visit` does; one that is locked says what it needs."""
-        status, survey = self.step_status(item), self.latest_survey
-        # Who trained a step from the command line may think about it.
-        trained = survey is not None and item in survey.to_think
-        if status is not None and status.state == "locked" and not trained:
+        if self.latest_survey and (status := self.latest_survey.barred(item)):
             ask_about_lock(self, status)
         else:
             self.visit(item, anew=anew)

@@ -18,8 +18,9 @@ class Scale(Dialog[int | None]):
     """The result is the digit, or None where the learner skips it."""
 
     HELP = (
-        "One digit is the answer. How sure you are is compared with how right you are on the "
-        "progress screen, and tells when a question should come back."
+        "One digit is the answer. How sure you are before the model answer is compared with how "
+        "right you are on the progress screen; that, or how you say it went, tells when a question "
+        "should come back."
     )
     BINDINGS = [
         Binding("1", "dismiss(1)", "Choose", key_display="1-4"),

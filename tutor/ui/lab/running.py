@@ -60,7 +60,7 @@ class Running(Vertical, Pane, can_focus=True):
         yield Told(place="headline")
         with Horizontal(id="charts"):
             for quantity in QUANTITIES:
-                yield Curves(quantity, ascii_only=self._ascii_only, place=quantity, classes="chart")
+                yield Curves(quantity, ascii_only=self._ascii_only, place=quantity)
         yield Told(place="reading")
 
     def show(self, view: RunView, spec: RunSpec, ghosts: Sequence[Ghost]) -> None:

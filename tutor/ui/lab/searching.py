@@ -69,10 +69,8 @@ class Searching(Vertical, Pane, can_focus=True):
     def compose(self) -> ComposeResult:
         """How far it is, the chart, what stands under the cursor."""
         yield Told(place="search-headline")
-        yield Curves(
-            "loss", ascii_only=self._ascii_only, log_x=True, place="probes", classes="chart"
-        )
-        yield Curves("loss", ascii_only=self._ascii_only, place="sweep", classes="chart")
+        yield Curves("loss", ascii_only=self._ascii_only, log_x=True, place="probes")
+        yield Curves("loss", ascii_only=self._ascii_only, place="sweep")
         yield Told(place="search-reading")
 
     def on_mount(self) -> None:

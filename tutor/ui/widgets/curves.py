@@ -20,16 +20,8 @@ class Curves(Widget):
     log_y: reactive[bool] = reactive(False)
     title: reactive[str] = reactive("")
 
-    def __init__(
-        self,
-        title: str,
-        *,
-        ascii_only: bool = False,
-        log_x: bool = False,
-        place: str | None = None,
-        classes: str = "",
-    ) -> None:
-        super().__init__(id=place, classes=classes)
+    def __init__(self, title: str, *, ascii_only: bool, place: str, log_x: bool = False) -> None:
+        super().__init__(id=place, classes="chart")
         self.set_reactive(Curves.title, title)
         self._ascii_only, self._log_x = ascii_only, log_x
 

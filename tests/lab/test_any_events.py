@@ -11,15 +11,25 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tests.hostile import TEXTS
+from tests.lab.made_up import CHAPTER, spec_of
 from tests.lab.runs import NETWORK
+from tests.lab.told import STARTED, ended
 from tutor.lab.charts.chart import draw
+from tutor.lab.charts.ghosts import candidates
 from tutor.lab.charts.series import flags, learning_curves, probe_flags, probe_series, sweep_series
+from tutor.lab.compare import compare
 from tutor.lab.events import EVENT, Event
+from tutor.lab.findings import findings_of
+from tutor.lab.findings.telling import findings_text
+from tutor.lab.folder import RunFolder
+from tutor.lab.history import RunRecord
 from tutor.lab.outcome import layers_text, monte_carlo_text, outputs_text, reading, result_text
 from tutor.lab.reader import EventReader, read_events
+from tutor.lab.runs_table import row
 from tutor.lab.spec import RunSpec
 from tutor.lab.under_way import conditions, progress_text, search_text, sweep_text
 from tutor.lab.view import view_of
+from tutor.standing.states import run_text
 
 SPEC = RunSpec(
     run="8b-1",
@@ -128,6 +138,31 @@ def test_whatever_happened_can_be_told(told: list[dict[str, Any]], width: int, h
         rows = draw(series, width, height, log_y=True, flags=(*flags(view), *probe_flags(view)))
         assert len(rows) == height
         assert all(sum(len(text) for text, _ in row) == width for row in rows)
+
+
+EPOCHS = st.lists(
+    st.fixed_dictionaries(
+        {"kind": st.just("epoch"), "epoch": st.integers(1, 5), "seconds": st.floats(0, 1e9)}
+        | {name: FIELDS[name] for name in KINDS["epoch"] if name not in ("epoch", "seconds")}
+    ),
+    max_size=4,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(EPOCHS, st.lists(events(), max_size=4)), min_size=6, max_size=6))
+def test_whatever_happened_can_be_compared(
+    told: list[tuple[list[dict[str, Any]], list[dict[str, Any]]]],
+) -> None:
+    runs = []
+    for step, (epochs, others) in zip(CHAPTER.steps, told, strict=True):
+        view = view_of([STARTED, *sound([*epochs, *others]), ended("finished", 1)])
+        runs.append(RunRecord(RunFolder(Path(step.id)), spec_of(step.id, run=step.id), view))
+    for step, own in zip(CHAPTER.steps, runs, strict=True):
+        said = findings_text(step, findings_of(step, own, runs))
+        said += compare(runs[0], own) + row(own) + run_text(own)
+        said += "".join(one.text for one in candidates(own, runs, lambda _: ""))
+        assert said
 
 
 def test_what_a_file_from_elsewhere_told_wrongly() -> None:

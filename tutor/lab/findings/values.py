@@ -184,9 +184,9 @@ def two_errors(first: float, second: float, images: int) -> float:
     difference steadier than this; and it knows nothing of the luck of a seed, by which two runs of
     one network differ as well, nor of the best epoch having been chosen on these very images.
     """
-    if images <= 0:
-        return math.nan
-    return 2 * math.sqrt((first * (1 - first) + second * (1 - second)) / images)
+    spread = first * (1 - first) + second * (1 - second)
+    # A file from elsewhere may tell of accuracies that are none.
+    return 2 * math.sqrt(spread / images) if images > 0 and spread >= 0 else math.nan
 
 
 def verdict(difference: float, noise: float) -> Verdict:

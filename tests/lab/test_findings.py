@@ -88,7 +88,7 @@ def test_the_noise_is_two_standard_errors_of_the_difference() -> None:
     assert two_errors(0.5, 0.5, 2000) == pytest.approx(math.sqrt(0.001))
     assert math.isnan(two_errors(0.5, 0.5, 0))
     assert "4.5 points more, beyond the noise of about 2.0 points on 5,000 images" in difference(
-        0.045, 0.0199795, 5000
+        0.52, 0.475, 0.0199795, 5000
     )
 
 
@@ -130,8 +130,8 @@ def test_overfitting_reads_the_gap_at_the_best_epoch_and_the_way_after_it() -> N
     told[2]["loss"] = 1.0
     facts, _ = overfitting([record("8b", *told, patience=1)])
     found = facts[0].figures
-    assert isinstance(found, Overfitting) and found.gap == pytest.approx(0.08)
-    assert found.last_gap == pytest.approx(0.09)
+    assert isinstance(found, Overfitting) and found.accuracies == (0.53, 0.45)
+    assert found.last_accuracies == (0.53, 0.44)
     assert "8.0 points less" in facts[0].sentence and "9.0 points less" in facts[0].sentence
     assert "training loss went from 1.200 to 1.000, the validation loss from 1.400 to 1.700" in (
         facts[0].sentence

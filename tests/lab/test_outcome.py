@@ -96,8 +96,10 @@ def test_the_layers_and_their_parameters_in_columns() -> None:
 
 def test_the_bars_of_the_outputs_grow_with_the_logarithm() -> None:
     assert outputs_text(()) == ""
-    head, *rows, _ = outputs_text([outputs(0, 0.01, 1.0, 100.0)], ascii_only=True).splitlines()
-    assert head == "layer  before training: mean, deviation"
+    weights, head, *rows, _ = outputs_text(
+        [outputs(0, 0.01, 1.0, 100.0)], ascii_only=True
+    ).splitlines()
+    assert (weights.strip(), head.split()) == ("before training", ["layer", "mean", "deviation"])
     assert [row.count("#") for row in rows] == [0, 5, 10]
 
 
@@ -110,7 +112,8 @@ def test_a_deviation_that_has_no_logarithm_is_drawn_all_the_same(
 
 def test_of_many_measurements_the_first_and_the_last_are_shown() -> None:
     head = outputs_text([outputs(0, 1.0), outputs(1, 2.0), outputs(4, 3.0)]).splitlines()[0]
-    assert "before training" in head and "after epoch 4" in head and "epoch 1" not in head
+    assert head.split("  ")[-1] == "with the weights of epoch 4"
+    assert "before training" in head and "epoch 1" not in head
 
 
 def test_what_samples_bring_and_cost() -> None:

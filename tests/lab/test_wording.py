@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from tutor.lab.wording import count, duration, percent, rate_text
+from tutor.lab.wording import count, duration, percent, points, rate_text
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,10 @@ from tutor.lab.wording import count, duration, percent, rate_text
     [
         (percent(0.476), "47.6 %"),
         (percent(math.nan), "not a number"),
+        # As whoever subtracts 34.3 % from 36.7 % finds it.
+        (points(0.36651, 0.343), "2.4 points"),
+        (points(0.042), "4.2 points"),
+        (points(math.nan, 0.5), "an unknown number of points"),
         (duration(0.04), "0.0 s"),
         (duration(59.4), "59 s"),
         (duration(95), "1 min 35 s"),

@@ -250,7 +250,7 @@ def test_a_word_about_other_images_is_not_taken(home: Home) -> None:
 
     runner = Late(home)
     with Store(home.database, CHAPTER.id) as store:
-        run = NextRun(CHAPTER, step_of("8a"), home, store, {})
+        run = NextRun(CHAPTER, step_of("8a"), home, store)
         run.change(replace(run.settings, data="cifar10"))
         child = WaitingChild(runner, run)
         child.warm()

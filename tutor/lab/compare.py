@@ -6,7 +6,7 @@ import math
 
 from tutor.lab.findings.values import two_errors, verdict
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import KINDS, count, data_name, duration, figure, percent, rate_text
+from tutor.lab.wording import KINDS, count, data_name, duration, figure, percent, points, rate_text
 
 SETTINGS = (
     ("step", "step"),
@@ -108,8 +108,8 @@ def _results(first: RunRecord, second: RunRecord) -> list[str]:
     noise = two_errors(best.val_accuracy, other.val_accuracy, images)
     change = other.val_accuracy - best.val_accuracy
     lines.append(
-        f"The accuracies differ by {100 * abs(change):.1f} points, noise goes up to "
-        f"{100 * noise:.1f}: {SAID[verdict(change, noise)]}."
+        f"The accuracies differ by {points(other.val_accuracy, best.val_accuracy)}, noise goes up "
+        f"to {100 * noise:.1f}: {SAID[verdict(change, noise)]}."
     )
     return [*lines, *_pace(first, second)]
 

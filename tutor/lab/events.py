@@ -123,7 +123,7 @@ class LayerOutputs(_Event):
 
     kind: Literal["layer_outputs"] = "layer_outputs"
     epoch: Whole
-    """0 is before training."""
+    """Whose weights they had at its end; 0 is before training."""
     means: tuple[Number, ...]
     deviations: tuple[Number, ...]
 

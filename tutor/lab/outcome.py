@@ -87,8 +87,9 @@ def outputs_text(outputs: Sequence[LayerOutputs], *, ascii_only: bool = False) -
     if not outputs:
         return ""
     shown = [outputs[0], outputs[-1]] if len(outputs) > 1 else [outputs[0]]
-    names = ["before training" if one.epoch == 0 else f"after epoch {one.epoch}" for one in shown]
-    rows = ["layer  " + "".join(f"{name + ': mean, deviation':<33}" for name in names).rstrip()]
+    names = [f"       {weights_text(one):<26}" for one in shown]
+    heads = [f"{'mean':>8} {'deviation':>9}{'':<15}" for _ in shown]
+    rows = ["".join(names).rstrip(), f"layer  {''.join(heads).rstrip()}"]
     for layer in range(len(shown[0].means)):
         cells = [
             _measured(one.means[layer], one.deviations[layer], ascii_only)
@@ -102,8 +103,15 @@ def outputs_text(outputs: Sequence[LayerOutputs], *, ascii_only: bool = False) -
     return "\n".join(rows)
 
 
+def weights_text(outputs: LayerOutputs) -> str:
+    """Which weights the layers had."""
+    if outputs.epoch == 0:
+        return "before training"
+    return f"with the weights of epoch {outputs.epoch}"
+
+
 def _measured(mean: float, deviation: float, ascii_only: bool) -> str:
-    return f"{_short(mean):>8} {_short(deviation):>8} {_bar(deviation, ascii_only)}"
+    return f"{_short(mean):>8} {_short(deviation):>9} {_bar(deviation, ascii_only)}"
 
 
 def _bar(deviation: float, ascii_only: bool) -> str:

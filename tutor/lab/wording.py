@@ -56,8 +56,9 @@ def figure(value: float) -> str:
     return f"{value:.3f}" if abs(value) < 1e4 else f"{value:.1e}"
 
 
-def points(share: float) -> str:
-    """0.042 is "4.2 points"."""
-    if not math.isfinite(share):
+def points(share: float, other: float = 0.0) -> str:
+    """How far apart two shares are as `percent` shows them, so that whoever subtracts finds the
+    same: 0.3665 and 0.343 are "2.4 points"."""
+    if not math.isfinite(share - other):
         return "an unknown number of points"
-    return f"{100 * share:.1f} points"
+    return f"{abs(round(100 * share, 1) - round(100 * other, 1)):.1f} points"

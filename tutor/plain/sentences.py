@@ -23,7 +23,7 @@ from tutor.lab.events import (
 )
 from tutor.lab.findings import Finding
 from tutor.lab.findings.layers import LEGEND
-from tutor.lab.outcome import predictions_text, result_text
+from tutor.lab.outcome import predictions_text, result_text, weights_text
 from tutor.lab.spec import RunSpec
 from tutor.lab.under_way import conditions
 from tutor.lab.view import RunView
@@ -116,7 +116,7 @@ def layer_lines(view: RunView) -> Iterable[str]:
 
 
 def _output_lines(outputs: LayerOutputs) -> Iterable[str]:
-    yield "Before training:" if outputs.epoch == 0 else f"After epoch {outputs.epoch}:"
+    yield f"{weights_text(outputs).capitalize()}:"
     pairs = zip(outputs.means, outputs.deviations, strict=False)
     for number, (mean, deviation) in enumerate(pairs, start=1):
         yield f"Layer {number} puts out mean {mean:.3g}, deviation {deviation:.3g}."

@@ -141,14 +141,15 @@ def better(own: RunRecord, other: RunRecord) -> Fact:
         + (f" at epoch {theirs.epoch}" if theirs else "")
         + ": "
     )
-    return Fact(said + difference(here - there, figures.noise, images), figures)
+    return Fact(said + difference(here, there, figures.noise, images), figures)
 
 
-def difference(gain: float, noise: float, images: int) -> str:
+def difference(here: float, there: float, noise: float, images: int) -> str:
     """A difference of accuracies, its noise, and what can be said, as the end of a sentence."""
+    gain = here - there
     if not math.isfinite(gain):
         return "one of them is not a number, so they cannot be compared."
-    size = f"{points(abs(gain))} {'more' if gain > 0 else 'less'}" if gain else "the same"
+    size = f"{points(here, there)} {'more' if gain > 0 else 'less'}" if gain else "the same"
     scale = f"the noise of about {points(noise)} on {images:,} images"
     if abs(gain) > noise:
         return f"{size}, beyond {scale}, so it is {'better' if gain > 0 else 'worse'}."

@@ -70,15 +70,15 @@ def _overfitting(run: RunRecord) -> Fact | None:
     return Fact(
         f"{run.spec.step} at its best epoch {best.epoch}: {percent(best.accuracy)} of the training "
         f"images right and {percent(best.val_accuracy)} of the validation images, "
-        + f"{_gap(found.gap)}."
+        + f"{_gap(*found.accuracies)}."
         + _afterwards(found)
         + _end(run),
         found,
     )
 
 
-def _gap(gap: float) -> str:
-    return f"{points(abs(gap))} {'more' if gap < 0 else 'less'}"
+def _gap(train: float, validation: float) -> str:
+    return f"{points(train, validation)} {'more' if train < validation else 'less'}"
 
 
 def _afterwards(found: Overfitting) -> str:
@@ -88,10 +88,9 @@ def _afterwards(found: Overfitting) -> str:
     (train, validation), (train_end, validation_end) = found.best_losses, found.last_losses
     return (
         f" At its last epoch {found.last_epoch} it is {percent(found.last_accuracies[0])} and "
-        f"{percent(found.last_accuracies[1])}, {_gap(found.last_gap)}. From the one to the other "
-        f"the training loss went from {figure(train)} to "
-        f"{figure(train_end)}, the validation loss from {figure(validation)} to "
-        f"{figure(validation_end)}."
+        f"{percent(found.last_accuracies[1])}, {_gap(*found.last_accuracies)}. From the one to the "
+        f"other the training loss went from {figure(train)} to {figure(train_end)}, the validation "
+        f"loss from {figure(validation)} to {figure(validation_end)}."
     )
 
 

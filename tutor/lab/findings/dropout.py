@@ -22,7 +22,7 @@ def mc_dropout(own: RunRecord) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
         return (), (f"MC Dropout was not measured in this run of {own.spec.step}.",)
     images, most = own.view.started.validation_images, rows[-1]
     found = Dropout(off, rows, two_errors(most.accuracy, off.accuracy, images))
-    gain = difference(most.accuracy - off.accuracy, found.noise, images)
+    gain = difference(most.accuracy, off.accuracy, found.noise, images)
     sentence = (
         f"With dropout off the network gets {percent(off.accuracy)} of the validation images "
         f"right, the mean of {count(most.samples, 'sample')} {percent(most.accuracy)}: {gain} "

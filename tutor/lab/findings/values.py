@@ -115,16 +115,6 @@ class Overfitting:
     """Training and validation at the best epoch."""
     last_losses: tuple[float, float]
 
-    @property
-    def gap(self) -> float:
-        """Training less validation accuracy at the best epoch."""
-        return self.accuracies[0] - self.accuracies[1]
-
-    @property
-    def last_gap(self) -> float:
-        """The same at the last epoch."""
-        return self.last_accuracies[0] - self.last_accuracies[1]
-
 
 @dataclass(frozen=True)
 class Normalizing:

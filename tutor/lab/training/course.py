@@ -96,14 +96,14 @@ class Course:
         self._epoch(len(self.epochs) + 1)
         self._keep()
 
-    def take_best(self) -> bool:
+    def take_best(self) -> int:
         """Give the network the weights of its best epoch, as `restore_best_weights` does in Keras;
-        False where no epoch was finished."""
-        if not self._best_variables:
-            return False
+        gives that epoch, 0 where none was finished."""
+        if not self._best_variables or self.best is None:
+            return 0
         state = self._main.state()
         self._main.restore(type(state)(self._best_variables, state.optimizer))
-        return True
+        return self.best.epoch
 
     def _keep(self) -> None:
         # Written by a thread, so that the next epoch need not wait for the disk.

@@ -199,13 +199,13 @@ class _Run:
             self._tell_outputs(0)
             measuring.show_examples(images, journal)
         course.train()
-        if course.take_best():
-            self._measure(course)
+        if best := course.take_best():
+            self._measure(best)
 
-    def _measure(self, course: Course) -> None:
-        """What is measured with the best weights."""
+    def _measure(self, best: int) -> None:
+        """What is measured with the weights of the best epoch."""
         spec, images, journal = self._spec, self._images, self._journal
-        self._tell_outputs(len(course.epochs))
+        self._tell_outputs(best)
         measuring.show_mistakes(self._main, images, journal)
         if spec.mc_samples:
             journal.say(Loading(message="MC Dropout"))

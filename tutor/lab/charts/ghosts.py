@@ -71,7 +71,7 @@ def _but_for_the_seed(record: RunRecord) -> str:
     same = record.spec.model_copy(
         update={"run": "", "seed": 0, "created": 0.0, "versions": {}, "data": data}
     )
-    return same.model_dump_json()
+    return repr(same)
 
 
 def _difference(own: RunRecord, other: RunRecord) -> str:

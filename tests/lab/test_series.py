@@ -55,8 +55,12 @@ def test_what_can_be_drawn_beside_a_run() -> None:
     elsewhere = made_up("8b", [1.0], name="elsewhere", data="cifar10", size="full", seed=1)
     found = candidates(own, [own, *others, elsewhere], lambda _: "")
     assert [one.key for one in found] == ["elsewhere", "8b-2", "8b-1", "band 8b-1"]
-    assert found[0].ghost.label == "8b (CIFAR-10, full)"
+    assert found[0].ghost.label == "8b seed 1 (CIFAR-10, full)"
     assert found[-1].ghost.label == "8b, 2 seeds"
+    assert found[1].ghost.label == "8b seed 2"
+    beside = candidates(others[0], others, lambda _: "")
+    assert [one.key for one in beside] == ["8b-2", "band 8b-1"]
+    assert len(beside[-1].ghost.views) == 2
     named = candidates(own, [own, elsewhere], lambda _: "mine")[0].text
     assert named == "elsewhere: mine (CIFAR-10, full), best 40.0 %, finished"
     assert usual(step_of("8c"), own, [own, *others, elsewhere]) == ["8b-2"]

@@ -26,13 +26,10 @@ def candidates(
     own: RunRecord, records: Iterable[RunRecord], name: Callable[[RunRecord], str]
 ) -> list[Candidate]:
     """Everything that can be drawn beside `own`, newest first; `name` is what a person gave it."""
-    others = [
-        record
-        for record in records
-        if record.spec.run != own.spec.run and record.spec.trains and record.view.epochs
-    ]
+    trained = [record for record in records if record.spec.trains and record.view.epochs]
+    others = [record for record in trained if record.spec.run != own.spec.run]
     single = [_single(own, record, name(record)) for record in reversed(others)]
-    return single + _bands(own, others)
+    return single + _bands(own, trained)
 
 
 def usual(step: LabStep, own: RunRecord, records: Iterable[RunRecord]) -> list[str]:
@@ -42,7 +39,9 @@ def usual(step: LabStep, own: RunRecord, records: Iterable[RunRecord]) -> list[s
 
 def _single(own: RunRecord, record: RunRecord, name: str) -> Candidate:
     label = name or record.spec.step
-    if not name and record.spec.step == own.spec.step:
+    if not name and record.spec.seed != own.spec.seed:
+        label += f" seed {record.spec.seed}"
+    elif not name and record.spec.step == own.spec.step:
         label += f" of {_clock(record)}"
     label += _difference(own, record)
     best = f", best {percent(record.view.best.val_accuracy)}" if record.view.best else ""
@@ -50,9 +49,9 @@ def _single(own: RunRecord, record: RunRecord, name: str) -> Candidate:
     return Candidate(record.spec.run, text, Ghost(label, (record.view,)))
 
 
-def _bands(own: RunRecord, others: Iterable[RunRecord]) -> list[Candidate]:
+def _bands(own: RunRecord, trained: Iterable[RunRecord]) -> list[Candidate]:
     groups: dict[str, list[RunRecord]] = {}
-    for record in others:
+    for record in trained:
         groups.setdefault(_but_for_the_seed(record), []).append(record)
     found = []
     for records in groups.values():

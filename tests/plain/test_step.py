@@ -159,14 +159,14 @@ def test_a_search_gives_its_rate(hold: Hold, store: Store) -> None:
     told = hold("open 8a", "find", "n", "find", "")
     assert told.count("Trying learning rates, a higher one with every mini-batch.") == 2
     assert said(told, "Suggested: 0.005, a rule of this [/] child.")
-    assert rate(store) == (0.005, "suggested by a search")
+    assert rate(store) == (0.005, "found on the sample set")
 
 
 def test_a_sweep_gives_the_rate_of_a_number(hold: Hold, store: Store) -> None:
     told = hold("open 8a", "sweep", "6", "", "sweep", "2")
     assert said(told, "1: rate 0.00005, validation accuracy 30.0 %")
     assert said(told, '"6" is no answer here. Type a number from 1 to 5.')
-    assert rate(store)[1] == "taken from a sweep"
+    assert rate(store)[1] == "found on the sample set"
 
 
 def test_ctrl_c_asks_the_training_to_stop_and_it_goes_on_later(hold: Hold, home: Home) -> None:

@@ -192,7 +192,7 @@ async def test_a_search_gives_its_rate(app: TutorApp, until: Until, size: tuple[
         await until(pilot, lambda: pane(app) == "brief")
         rate = lab._panes.next.settings.learning_rate
         assert rate is not None and 0 < rate < 0.0051
-        assert "taken from a search" in text(app, "#settings")
+        assert "found on the sample set" in text(app, "#settings")
         assert app.survey().next.kind != "think"
         await pilot.press("escape")
         await until(pilot, lambda: on_map(app))

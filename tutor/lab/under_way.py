@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tutor.lab.protocol import Ready
 from tutor.lab.spec import RunSpec
 from tutor.lab.view import RunView
-from tutor.lab.wording import count, duration, figure, percent, rate_text
+from tutor.lab.wording import count, duration, figure, images_name, percent, rate_text
 
 
 def forecast(spec: RunSpec, ready: Ready) -> str:
@@ -79,6 +79,11 @@ def search_text(view: RunView) -> str:
     return f"{view.message} …"
 
 
+def found_text(view: RunView) -> str:
+    """Where a learning rate comes from that this search or sweep found."""
+    return f"found on {images_name(view.started.data)}" if view.started else "found by a search"
+
+
 def sweep_text(view: RunView, spec: RunSpec) -> str:
     """How far a sweep is, and what came out best."""
     if view.status == "failed":
@@ -97,5 +102,14 @@ def sweep_text(view: RunView, spec: RunSpec) -> str:
         return "None of these rates came to a loss that is a number."
     return (
         f"Lowest validation loss {figure(best.val_loss)} with {rate_text(best.learning_rate)}, "
-        f"accuracy {percent(best.val_accuracy)}."
+        f"accuracy {percent(best.val_accuracy)}.{_beyond(best.learning_rate, spec.sweep_rates)}"
     )
+
+
+def _beyond(rate: float, tried: Sequence[float]) -> str:
+    """What may lie where nothing was tried."""
+    if rate == max(tried, default=rate) > min(tried, default=rate):
+        return " It was the highest; a higher one may be better still."
+    if rate == min(tried, default=rate) < max(tried, default=rate):
+        return " It was the lowest; a lower one may be better still."
+    return ""

@@ -39,6 +39,11 @@ def data_name(data: str) -> str:
     return "CIFAR-10" if data == "cifar10" else "the built-in sample set (not CIFAR-10)"
 
 
+def images_name(data: str) -> str:
+    """What the images are, where there is little room."""
+    return "CIFAR-10" if data == "cifar10" else "the sample set"
+
+
 def rate_text(rate: float) -> str:
     """A learning rate with two digits, 0.00005 and not 5e-05."""
     if not math.isfinite(rate) or not 1e-7 <= abs(rate) < 1e4:

@@ -6,7 +6,7 @@ from tutor.lab.charts.series import sweep_rates
 from tutor.lab.folder import RunFolder
 from tutor.lab.reader import read_view
 from tutor.lab.spec import RunSpec
-from tutor.lab.under_way import search_text, sweep_text
+from tutor.lab.under_way import found_text, search_text, sweep_text
 from tutor.lab.view import RunView
 from tutor.plain.lesson import Lesson
 from tutor.plain.sentences import sweep_lines
@@ -28,7 +28,7 @@ def search(lesson: Lesson, spec: RunSpec) -> Taken | None:
     lesson.talk.tell(search_text(view))
     if view.suggested is None or not lesson.talk.yes("Take it for the next run?", True):
         return None
-    return view.suggested.learning_rate, "suggested by a search"
+    return view.suggested.learning_rate, found_text(view)
 
 
 def sweep(lesson: Lesson, spec: RunSpec) -> Taken | None:
@@ -46,7 +46,7 @@ def sweep(lesson: Lesson, spec: RunSpec) -> Taken | None:
         return None
     asked = f"Type a number from 1 to {len(rates)}; Enter takes none."
     number = lesson.talk.number(asked, len(rates))
-    return None if number is None else (rates[number - 1], "taken from a sweep")
+    return None if number is None else (rates[number - 1], found_text(view))
 
 
 def _ended(folder: RunFolder | None) -> RunView | None:

@@ -10,7 +10,7 @@ from tutor.chapter.step import LabStep
 from tutor.lab.charts.series import Ghost
 from tutor.lab.findings.rivals import rivals_of
 from tutor.lab.history import RunRecord
-from tutor.lab.wording import percent
+from tutor.lab.wording import images_name, percent
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ def _difference(own: RunRecord, other: RunRecord) -> str:
     mine, theirs = own.view.started, other.view.started
     if mine is None or theirs is None or own.comparable_with(other):
         return ""
-    data = "CIFAR-10" if theirs.data == "cifar10" else "sample set"
-    return f" ({', '.join([*([data] if mine.data != theirs.data else []), theirs.size])})"
+    data = [images_name(theirs.data)] if mine.data != theirs.data else []
+    return f" ({', '.join([*data, theirs.size])})"
 
 
 def _clock(record: RunRecord) -> str:

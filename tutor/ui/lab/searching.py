@@ -18,7 +18,7 @@ from tutor.lab.charts.series import (
     sweep_series,
 )
 from tutor.lab.spec import RunSpec
-from tutor.lab.under_way import conditions, search_text, sweep_text
+from tutor.lab.under_way import conditions, found_text, search_text, sweep_text
 from tutor.lab.view import EMPTY, RunView
 from tutor.lab.wording import rate_text
 from tutor.ui.widgets.curves import Curves
@@ -164,19 +164,19 @@ class Searching(Vertical, Pane, can_focus=True):
         """The rate under the cursor becomes the setting."""
         rate = self._rate
         if rate is not None:
-            self.post_message(self.Taken(float(f"{rate:.2g}"), "taken from a search"))
+            self.post_message(self.Taken(float(f"{rate:.2g}"), found_text(self._view)))
 
     def action_suggested(self) -> None:
         """The suggested rate becomes the setting."""
         if self._view.suggested is not None:
             rate = self._view.suggested.learning_rate
-            self.post_message(self.Taken(rate, "suggested by a search"))
+            self.post_message(self.Taken(rate, found_text(self._view)))
 
     def action_choose(self, number: int) -> None:
         """The rate of that number becomes the setting."""
         rates = sweep_rates(self._view)
         if number <= len(rates):
-            self.post_message(self.Taken(rates[number - 1], "taken from a sweep"))
+            self.post_message(self.Taken(rates[number - 1], found_text(self._view)))
 
     def action_which(self) -> None:
         """The other of accuracy and loss."""

@@ -101,8 +101,8 @@ def test_how_far_a_search_is(events: list[Event], said: str) -> None:
         ([swept(0.01, 2.0)], "Rate 1 of 2: 0.01"),
         (
             [swept(0.01, 2.0), swept(0.1, 1.5), ended("finished", 0)],
-            "Lowest validation loss 1.500 with 0.1, accuracy 30.0 %. It was the highest; a higher one "
-            "may be better still.",
+            "Lowest validation loss 1.500 with 0.1, accuracy 30.0 %. It was the highest; a higher "
+            "one may be better still.",
         ),
         (
             [swept(0.01, math.nan), ended("finished", 0)],

@@ -366,6 +366,20 @@ async def test_quitting_asks_about_a_training(app: TutorApp, until: Until) -> No
         await until(pilot, lambda: view_of(read_events(run.folder.events)).last)
 
 
+async def test_that_a_training_has_ended_is_told_elsewhere(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(app, pilot, until, "waits")
+        await pilot.press("s")
+        await until(pilot, lambda: pane(app) == "run")
+        await pilot.press("escape")
+        await until(pilot, lambda: on_map(app))
+        (run,) = app.running()
+        app.visit("q1")
+        await until(pilot, lambda: app.screen.query("#answer"))
+        request_stop(run.folder)
+        await until(pilot, lambda: any("stopped" in n.message for n in app._notifications))
+
+
 async def test_a_dead_child_is_one_sentence(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, until, "dies")

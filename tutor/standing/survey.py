@@ -70,9 +70,14 @@ class Survey:
         locked = status is not None and status.state == "locked" and item not in self.to_think
         return status if locked else None
 
+    @property
+    def under_way(self) -> tuple[RunRecord, ...]:
+        """The runs that are being trained, searches and sweeps too."""
+        return tuple(run for run in self.runs if run.state == "running")
+
     def running(self, step: str) -> RunRecord | None:
         """The training of that step that is under way."""
-        return next((r for r in self.runs if r.spec.step == step and r.state == "running"), None)
+        return next((run for run in self.under_way if run.spec.step == step), None)
 
 
 def survey(chapter: Chapter, store: Store, runs: Path, today: date) -> Survey:

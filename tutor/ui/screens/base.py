@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
@@ -42,6 +42,9 @@ class TutorScreen(Closable[None]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
+
+    FOLLOWS_RUNS: ClassVar = False
+    """Whether it shows by itself how a training goes on."""
 
     def leave_kept(self) -> None:
         """Close it once everything that is written on it is kept."""

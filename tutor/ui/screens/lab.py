@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -20,6 +21,7 @@ from tutor.ui.lab.panes import Panes
 from tutor.ui.lab.reflecting import Reflecting
 from tutor.ui.lab.starting import when_free
 from tutor.ui.screens.base import TutorScreen
+from tutor.ui.screens.dialogs import Ask
 from tutor.ui.screens.pick import Pick
 from tutor.ui.screens.runs import Runs
 from tutor.ui.widgets.key_line import KeyLine
@@ -28,6 +30,7 @@ from tutor.ui.widgets.key_line import KeyLine
 class Lab(TutorScreen):
     """One step of the laboratory: what its keys do; what is seen is the business of its panes."""
 
+    FOLLOWS_RUNS = True
     BINDINGS = [Binding("escape", "back", "Map")]
 
     _panes: Panes
@@ -169,6 +172,21 @@ class Lab(TutorScreen):
     def on_reflecting_followed(self, event: Reflecting.Followed) -> None:
         """To the concept question."""
         self.leave_for(self.tutor.go, event.question)
+
+    def on_reflecting_over(self) -> None:
+        """From a step that is done the way leads on."""
+        survey, step = self.attempt(self.tutor.survey), self._step.id
+        if survey is None or survey.steps[step].state != "done" or survey.next.kind == "done":
+            return
+        on = survey.next
+
+        def answered(answer: str | None) -> None:
+            if answer == "on":
+                self.leave_for(partial(self.tutor.go, anew=on.asks), on.id)
+
+        told = f"{step} is done. What is next: {on.sentence}."
+        answers = {"on": "Go on with it", "stay": f"Stay with {step}"}
+        self.app.push_screen(Ask(told, answers), answered)
 
     def action_back(self) -> None:
         """To the map; a training goes on."""

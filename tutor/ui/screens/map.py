@@ -11,7 +11,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
 from tutor.lab.history import RunRecord
-from tutor.standing.states import question_state, step_state
+from tutor.standing.states import question_state, run_text, step_state
 from tutor.standing.survey import Survey
 from tutor.ui import doors
 from tutor.ui.locked import ask_about_lock
@@ -72,15 +72,27 @@ class Map(TutorScreen):
             self.action_refresh_map()
 
     def _watch_runs(self) -> None:
-        survey = self.tutor.latest_survey
-        if self.is_current and survey and any(run.state == "running" for run in survey.runs):
-            self.action_refresh_map()
+        """Show how trainings go on; that one has ended is told wherever the learner is."""
+        seen, screen = self.tutor.latest_survey, self.app.screen
+        under_way = {run.spec.run for run in seen.under_way} if seen else set()
+        if not under_way or (isinstance(screen, TutorScreen) and screen.FOLLOWS_RUNS):
+            return
+        survey = self.attempt(self.tutor.survey)
+        if survey is None:
+            return
+        if self.is_current:
+            self._show(survey)
+        for run in survey.runs:
+            if run.spec.run in under_way and run.state != "running":
+                self.app.notify(run_text(run), title="A training has ended", markup=False)
 
     def action_refresh_map(self) -> None:
         """Read everything again."""
         survey = self.attempt(self.tutor.survey)
-        if survey is None:
-            return
+        if survey is not None:
+            self._show(survey)
+
+    def _show(self, survey: Survey) -> None:
         menu = self.query_one("#map", OptionList)
         here = menu.highlighted_option
         chosen = here.id if here else survey.place

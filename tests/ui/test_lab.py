@@ -113,8 +113,24 @@ async def test_predict_run_and_think(app: TutorApp, until: Until, size: tuple[in
                 await until(pilot, lambda: isinstance(app.focused, AnswerBox))
         assert app.store.completed() == {"8a": run.spec.run}
         await pilot.press("n")
+        await until(pilot, lambda: app.screen.query("#ask"))
+        assert "8a is done. What is next: Answer q1" in text(app, "#ask Static")
+        await pilot.press("down", "enter")
         await until(pilot, lambda: pane(app) == "outcome")
         await pilot.press("t")
+        await until(pilot, lambda: "The question it is about" in keys(app))
+        await pilot.press("n", "n", "n")
+        await until(pilot, lambda: app.screen.query("#ask"))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
+
+
+async def test_the_concept_question_is_led_to(app: TutorApp, until: Until) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await trained(app, pilot, until, "whole")
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.focused, AnswerBox))
+        await pilot.press(*"so", "ctrl+j")
         await until(pilot, lambda: "The question it is about" in keys(app))
         await pilot.press("l")
         await until(pilot, lambda: isinstance(app.screen, QuestionScreen))
@@ -198,7 +214,7 @@ async def test_a_search_gives_its_rate(app: TutorApp, until: Until, size: tuple[
         await until(pilot, lambda: on_map(app))
         app.visit("8a")
         await until(pilot, lambda: pane(app) == "brief" and app.screen is not lab)
-        await until(pilot, says(app, "#settings", f"{rate_text(rate)}, taken from a search"))
+        await until(pilot, says(app, "#settings", f"{rate_text(rate)}, found on the sample set"))
 
 
 async def test_a_sweep_gives_one_of_its_rates(app: TutorApp, until: Until) -> None:

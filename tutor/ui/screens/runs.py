@@ -23,6 +23,9 @@ from tutor.ui.widgets.menu import Menu
 
 EMPTY = "No run yet: press Esc, open a step of the laboratory, and press s there."
 
+TITLES = {"list": "Runs of this chapter, newest first", "told": "The marked run and this one"}
+"""What stands above each pane."""
+
 REFRESH = 2.0
 """Seconds after which a list with a run under way is read again."""
 
@@ -50,7 +53,7 @@ class Runs(Closable[RunRecord | None]):
 
     def compose(self) -> ComposeResult:
         """The list, and behind it the comparison."""
-        yield Static("Runs of this chapter, newest first", id="title")
+        yield Static(TITLES["list"], id="title")
         with ContentSwitcher(initial="list", id="panes"):
             with VerticalScroll(id="list", can_focus=False):
                 yield Static(Content(f"  {HEAD}"), id="head", classes="note")
@@ -142,6 +145,7 @@ class Runs(Closable[RunRecord | None]):
 
     def _switch(self, pane: str) -> None:
         self.query_one("#panes", ContentSwitcher).current = pane
+        self.query_one("#title", Static).update(TITLES[pane])
         self.query_one("#told" if pane == "told" else "#runs").focus()
         self.refresh_bindings()
 

@@ -21,6 +21,10 @@ def shown(tick: Tick) -> str:
     return " ".join(str(part.content) for part in tick.query(Static).results(Static))
 
 
+def after(app: TutorApp) -> str:
+    return str(app.screen.query_one("#after-text", Static).content)
+
+
 async def test_proposals_are_shown_and_taken_by_one_key(app: TutorApp, until: Until) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
@@ -53,6 +57,10 @@ async def test_a_mistake_that_seems_to_show_is_named_with_why_it_is_one(
         assert "single layer" in str(mistake.content) and "It tempts" in str(mistake.content)
         points = app.screen.query_one("#points")
         assert "a mistake is named below" in str(points.border_title)
+        await pilot.press("g")
+        await until(pilot, lambda: "missed" in after(app))
+        assert "A common mistake seems to show" in after(app)
+        assert after(app).count("to one with a single layer.") == 1
 
 
 @pytest.mark.parametrize("before", ["", "\x07\x0b\x0c\x1b\u202e\U0001f469 "])

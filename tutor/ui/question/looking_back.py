@@ -15,6 +15,8 @@ from tutor.progress.reviews import kept_rating
 from tutor.progress.store import Store
 from tutor.progress.values import Attempt
 from tutor.quiz.grade import missed
+from tutor.quiz.hints.values import Hints
+from tutor.quiz.hints.wording import mistakes
 from tutor.standing.attempts import attempts_text, links, overruling, overruling_text
 from tutor.ui.question.attempts import OldAttempts
 from tutor.ui.question.scale import Scale
@@ -66,10 +68,11 @@ class LookingBack(TextPane):
         store: Store,
         today: Callable[[], date],
         attempt: Callable[..., object],
+        read: Callable[[str], Hints | None],
     ) -> None:
         super().__init__(id="after")
         self._chapter, self._question, self._store = chapter, question, store
-        self._today, self._doing = today, attempt
+        self._today, self._doing, self._hints_in = today, attempt, read
         self._attempts: tuple[Attempt, ...] = ()
         self._links: dict[str, str] = {}
         self.border_title = "What to take along"
@@ -84,7 +87,10 @@ class LookingBack(TextPane):
         self._attempts = self._store.attempts(self._question.id)
         self._links = links(self._chapter, missed(self._question.points, last.ticked))
         recovered = self._store.recovered().get(last.id, frozenset[str]())
-        text = after_text(self._chapter, self._question, self._attempts, recovered, self._today())
+        shown = mistakes(self._question, self._hints_in(last.answer), last.answer)
+        text = after_text(
+            self._chapter, self._question, self._attempts, recovered, shown, self._today()
+        )
         self.tell(Content(text))
         self.scroll_home(animate=False)
         return last

@@ -7,7 +7,7 @@ from datetime import date
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.prose import model_text
-from tutor.chapter.question import KeyPoint, Question
+from tutor.chapter.question import KeyPoint, Misconception, Question
 from tutor.progress.values import Attempt, judged
 from tutor.quiz.grade import missed
 from tutor.standing.attempts import change_text, grade_text, last_attempt_text, links, return_text
@@ -25,10 +25,11 @@ def after_text(
     question: Question,
     attempts: Sequence[Attempt],
     recovered: Collection[str],
+    mistaken: Sequence[tuple[Misconception, str]],
     today: date,
 ) -> str:
     """The grade of the last attempt, when it comes back, what has changed, what was missed, and
-    what to beware of."""
+    what to beware of; first the mistakes that seem to show in it, as `mistakes` gives them."""
     attempt = attempts[-1]
     back = return_text(attempts, chapter.pass_mark, today)
     blocks = [
@@ -41,8 +42,10 @@ def after_text(
         blocks.append("What was missed:\n" + "\n".join(_lost(p, shown, recovered) for p in lost))
     else:
         blocks.append("Nothing was missed.")
-    if question.misconceptions:
-        beware = "\n\n".join(f"“{m.says}”\n{m.why_wrong}" for m in question.misconceptions)
+    blocks += [f"{said}\n{wrong.why_wrong}" for wrong, said in mistaken]
+    made = [wrong for wrong, _ in mistaken]
+    if others := [wrong for wrong in question.misconceptions if wrong not in made]:
+        beware = "\n\n".join(f"“{m.says}”\n{m.why_wrong}" for m in others)
         blocks.append(f"Beware of believing:\n\n{beware}")
     if not attempt.answer.strip() or lost:
         blocks.append(f"The model answer:\n\n{model_text(question)}")

@@ -13,6 +13,7 @@ from textual.widgets import ContentSwitcher, Static
 from tutor.chapter.question import Question
 from tutor.progress.values import Attempt, Draft
 from tutor.quiz.grade import grade
+from tutor.quiz.hints.values import Hints
 from tutor.standing.attempts import attempts_text
 from tutor.ui.question.attempts import OldAttempts
 from tutor.ui.question.judging import Judging
@@ -41,7 +42,9 @@ class QuestionScreen(TutorScreen):
         with ContentSwitcher(initial="write", id="panes"):
             yield Writing(question, self._keep_draft)
             yield Judging(question, self._keep_tick)
-            yield LookingBack(tutor.chapter, question, tutor.store, tutor.today, self.attempt)
+            yield LookingBack(
+                *(tutor.chapter, question, tutor.store, tutor.today, self.attempt), self._read
+            )
         yield KeyLine()
 
     def _keep_draft(self, text: str, hints_used: int) -> Draft | None:
@@ -87,11 +90,14 @@ class QuestionScreen(TutorScreen):
         """None where they cannot be read, which the learner is told."""
         return self.attempt(lambda: self.tutor.store.attempts(self._question.id)) or ()
 
+    def _read(self, answer: str) -> Hints | None:
+        """What the answer seems to say; None where nobody has written how answers say it."""
+        read = self.tutor.reader.read
+        return self.attempt(lambda: read(self._question.id, answer))
+
     async def _judge(self, attempt: Attempt) -> None:
         judging = self.query_one(Judging)
-        read = self.tutor.reader.read
-        hints = self.attempt(lambda: read(self._question.id, attempt.answer))
-        await judging.begin(attempt, hints)
+        await judging.begin(attempt, self._read(attempt.answer))
         if self.is_attached:
             # Nobody has left meanwhile.
             self._switch(judging)

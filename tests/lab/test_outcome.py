@@ -10,8 +10,10 @@ from tests.lab.made_up import event, made_up, step_of
 from tests.lab.runs import epochs, record
 from tests.lab.told import FAILED, STARTED, ended, epoch
 from tutor.lab.events import LayerOutputs, MonteCarlo
+from tutor.lab.findings import findings_of
 from tutor.lab.outcome import (
     layers_text,
+    measured_predictions,
     measurements,
     monte_carlo_text,
     outputs_text,
@@ -78,10 +80,12 @@ def test_early_stopping_is_told() -> None:
 
 def test_what_was_predicted_stands_beside_how_it_is_read() -> None:
     step = step_of("8c")
-    text = predictions_text(step, {"epochs": "more"})
+    text = predictions_text(step, {"epochs": "more"}, {"epochs": "at once"})
     assert text.count("You made no prediction.") == len(step.predictions) - 1
     first = step.predictions[0]
-    assert text.startswith(f"{first.question}\n  You predicted: more.\n  {first.afterwards}")
+    assert text.startswith(
+        f"{first.question}\n  You predicted: more.\n  {first.afterwards}\n  Measured: at once\n\n"
+    )
 
 
 def test_the_layers_and_their_parameters_in_columns() -> None:
@@ -131,6 +135,15 @@ def test_what_runs_say_to_each_question_that_asks_for_it() -> None:
     assert said.keys() == {one.id for one in step.reflections if one.finding}
     assert "8c came down to 8b's best validation loss" in said["faster"]
     assert not said["faster"].startswith("Is it converging"), "the question stands above already"
+
+
+def test_what_was_measured_is_said_to_each_prediction_that_asks_for_it() -> None:
+    step, own = step_of("8c"), made_up("8c", [1.4, 1.2])
+    found = findings_of(step, own, [made_up("8b", [2.0, 1.5]), own])
+    said = measured_predictions(step, found)
+    assert list(said) == ["epochs", "accuracy", "speed"]
+    assert "8c came down to 8b's best validation loss" in said["epochs"]
+    assert measured_predictions(step, findings_of(step, own, [own])) == {}
 
 
 def test_the_values_of_one_epoch() -> None:

@@ -99,6 +99,7 @@ def test_predict_run_and_think(hold: Hold, home: Home, store: Store) -> None:
     assert thought.answers == ("they stay equ\nal",)
     assert thought.ticked == {"equal", "drawn"}
     assert said(told, "Measured on your machine:")
+    assert not any("Measured: " in line for line in hold("8a", "outcome", "quit"))
     assert said(told, "q1 asks about this too.")
 
     told = hold("n", "think", "", "quit")
@@ -107,6 +108,7 @@ def test_predict_run_and_think(hold: Hold, home: Home, store: Store) -> None:
     assert second in store.thoughts("8a")
     told = hold("8a", "think", "n", "think", "y", "n", "better", "", "", "", "", "quit")
     assert said(told, "All its questions are answered.")
+    assert said(hold("8a", "outcome", "quit"), "Measured: 8a, after epoch 3:")
     assert store.thoughts("8a")[first].text == "better"
 
 

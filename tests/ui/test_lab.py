@@ -100,6 +100,7 @@ async def test_predict_run_and_think(app: TutorApp, until: Until, size: tuple[in
         await pilot.press("o")
         await until(pilot, lambda: pane(app) == "outcome")
         assert "You predicted: learn as well" in text(app, "#outcome-text")
+        assert "Measured" not in text(app, "#outcome-text")
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.focused, AnswerBox))
         step = lab._step
@@ -117,6 +118,7 @@ async def test_predict_run_and_think(app: TutorApp, until: Until, size: tuple[in
         assert "8a is done. What is next: Answer q1" in text(app, "#ask Static")
         await pilot.press("down", "enter")
         await until(pilot, lambda: pane(app) == "outcome")
+        assert "Measured: 8a, after epoch 3:" in text(app, "#outcome-text")
         await pilot.press("t")
         await until(pilot, lambda: "The question it is about" in keys(app))
         await pilot.press("n", "n", "n")

@@ -120,6 +120,11 @@ def _step(name: str, step: LabStep) -> Iterator[Fault]:
     yield from _unique(file, "compare_with", step.compare_with)
     for place, prediction in enumerate(step.predictions):
         yield from _unique(file, f"predictions[{place}].choices", prediction.choices)
+        asked = [None, *(reflection.finding for reflection in step.reflections)]
+        if prediction.finding not in asked:
+            problem = f"no reflection has the finding {prediction.finding}"
+            mend = "give it to one of them or take it out"
+            yield Fault(file, f"predictions[{place}].finding", problem, mend)
     for place, reflection in enumerate(step.reflections):
         yield from _unique(
             file, f"reflections[{place}].points", (point.id for point in reflection.points)

@@ -35,6 +35,9 @@ class Prediction(Content):
     question: Text
     choices: Annotated[tuple[Text, ...], Field(min_length=2)]
     afterwards: Text
+    finding: FindingKind | None = None
+    """What the learner's own runs say to it, told once the reflections are answered: one of them
+    asks for the same finding, and is to be answered without it first."""
 
 
 class Reflection(Content):

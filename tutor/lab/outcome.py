@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tutor.chapter.step import LabStep
 from tutor.lab.events import Failed, LayerOutputs, MonteCarlo
-from tutor.lab.findings import findings_of
+from tutor.lab.findings import Finding, findings_of
 from tutor.lab.findings.telling import finding_text
 from tutor.lab.history import RunRecord
 from tutor.lab.view import RunView
@@ -59,13 +59,18 @@ def result_text(view: RunView) -> str:
     return "\n".join(lines)
 
 
-def predictions_text(step: LabStep, predicted: Mapping[str, str]) -> str:
-    """Each prediction beside how the outcome is read."""
+def predictions_text(
+    step: LabStep, predicted: Mapping[str, str], measured: Mapping[str, str]
+) -> str:
+    """Each prediction beside how the outcome is read and, where that may be told, what was
+    `measured`, by the prediction's id."""
     blocks = []
     for prediction in step.predictions:
         choice = predicted.get(prediction.id)
         said = f"You predicted: {choice}." if choice else "You made no prediction."
-        blocks.append(f"{prediction.question}\n  {said}\n  {prediction.afterwards}")
+        block = f"{prediction.question}\n  {said}\n  {prediction.afterwards}"
+        found = measured.get(prediction.id)
+        blocks.append(f"{block}\n  Measured: {found}" if found else block)
     return "\n\n".join(blocks)
 
 
@@ -138,6 +143,16 @@ def monte_carlo_text(rows: Sequence[MonteCarlo]) -> str:
             f"{duration(row.seconds):>12}"
         )
     return "\n".join(lines)
+
+
+def measured_predictions(step: LabStep, findings: Iterable[Finding]) -> dict[str, str]:
+    """What findings say to each prediction that has some, by its id."""
+    said = {f.kind: " ".join(fact.sentence for fact in f.facts) for f in findings}
+    return {
+        prediction.id: said[prediction.finding]
+        for prediction in step.predictions
+        if prediction.finding and said.get(prediction.finding)
+    }
 
 
 def measurements(

@@ -8,6 +8,7 @@ from tutor.chapter.step import LabStep
 from tutor.lab.charts.text import charts_text
 from tutor.lab.findings import findings_of
 from tutor.lab.history import RunRecord
+from tutor.lab.outcome import measured_predictions
 from tutor.plain.lesson import Lesson
 from tutor.plain.sentences import finding_text, layer_lines, outcome_text
 from tutor.plain.talk import spoken
@@ -32,8 +33,10 @@ def outcome_words(lesson: Lesson, step: LabStep, own: RunRecord) -> Iterator[Wor
 
 def tell_outcome(lesson: Lesson, step: LabStep, own: RunRecord) -> None:
     """What came out, beside what was predicted."""
-    predicted = lesson.store.predictions(own.spec.run)
-    lesson.talk.tell(spoken(outcome_text(step, own.view, predicted)))
+    predicted, measured = lesson.store.predictions(own.spec.run), {}
+    if lesson.store.all_answered(step):
+        measured = measured_predictions(step, findings_of(step, own, lesson.survey().runs))
+    lesson.talk.tell(spoken(outcome_text(step, own.view, predicted, measured)))
 
 
 def _findings(lesson: Lesson, step: LabStep, own: RunRecord) -> None:

@@ -85,10 +85,13 @@ def monte_carlo_text(row: MonteCarlo) -> str:
     return f"{how}: {brings}, {duration(row.seconds)}."
 
 
-def outcome_text(step: LabStep, view: RunView, predicted: Mapping[str, str]) -> str:
-    """What came out of a training, and each prediction beside how it is read."""
+def outcome_text(
+    step: LabStep, view: RunView, predicted: Mapping[str, str], measured: Mapping[str, str]
+) -> str:
+    """What came out of a training, and each prediction beside how it is read and what was
+    measured."""
     rows = map(monte_carlo_text, view.monte_carlo)
-    return "\n".join([result_text(view), *rows, predictions_text(step, predicted)])
+    return "\n".join([result_text(view), *rows, predictions_text(step, predicted, measured)])
 
 
 def finding_text(finding: Finding) -> str:

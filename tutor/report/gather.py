@@ -11,6 +11,7 @@ from tutor.chapter.question import KeyPoint, Question
 from tutor.chapter.step import LabStep, Prediction, Reflection
 from tutor.lab.findings import Finding, findings_of
 from tutor.lab.history import RunRecord
+from tutor.lab.outcome import measured_predictions
 from tutor.progress.store import Store
 from tutor.progress.values import Attempt, Draft, Recovery, Thought, judged, reflection_item
 from tutor.quiz.grade import missed
@@ -47,6 +48,8 @@ class Predicted:
 
     prediction: Prediction
     choice: str
+    measured: str
+    """What was found; empty until the step's reflections are answered."""
 
 
 @dataclass(frozen=True)
@@ -181,10 +184,14 @@ def _studied(step: LabStep, survey: Survey, store: Store) -> Studied:
 
 def _ran(step: LabStep, record: RunRecord, survey: Survey, store: Store) -> Ran:
     choices = store.predictions(record.spec.run)
+    findings = findings_of(step, record, survey.runs)
+    measured = measured_predictions(step, findings) if store.all_answered(step) else {}
     predicted = tuple(
-        Predicted(one, choices[one.id]) for one in step.predictions if one.id in choices
+        Predicted(one, choices[one.id], measured.get(one.id, ""))
+        for one in step.predictions
+        if one.id in choices
     )
-    return Ran(record, predicted, findings_of(step, record, survey.runs))
+    return Ran(record, predicted, findings)
 
 
 def _measured(runs: tuple[Ran, ...]) -> Ran | None:

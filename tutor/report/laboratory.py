@@ -56,6 +56,7 @@ def _run(one: Studied, run: Ran, ascii_only: bool) -> Iterator[str]:
             [
                 f"{inline(p.prediction.question)}\\\n  You said: {inline(p.choice)}\\\n"
                 f"  {inline(p.prediction.afterwards)}"
+                + (f"\\\n  Measured: {inline(p.measured)}" if p.measured else "")
                 for p in run.predicted
             ]
         )

@@ -156,6 +156,8 @@ def _predictions_of(run: Ran) -> list[Row]:
         rows.append(Row(indent, one.prediction.question))
         rows.append(Row(f"{indent}you said  ", one.choice))
         rows.append(Row(f"{indent}          ", one.prediction.afterwards))
+        if one.measured:
+            rows.append(Row(f"{indent}measured  ", one.measured))
     return rows
 
 

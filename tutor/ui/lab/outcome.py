@@ -44,12 +44,18 @@ class Outcome(TextPane):
         super().__init__(id="outcome")
 
     def show(
-        self, step: LabStep, view: RunView, predicted: Mapping[str, str], *, ascii_only: bool
+        self,
+        step: LabStep,
+        view: RunView,
+        predicted: Mapping[str, str],
+        measured: Mapping[str, str],
+        *,
+        ascii_only: bool,
     ) -> None:
-        """This outcome."""
+        """This outcome, what was predicted of it, and what was measured about that."""
         sections = {
             "Result": result_text(view),
-            "Your predictions": predictions_text(step, predicted),
+            "Your predictions": predictions_text(step, predicted, measured),
             "MC Dropout, without retraining": monte_carlo_text(view.monte_carlo),
             "What the hidden layers put out": outputs_text(view.outputs, ascii_only=ascii_only),
             "The network": layers_text(view) if view.built else "",

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.widgets import ContentSwitcher
 
 from tutor.chapter.step import LabStep
+from tutor.lab.findings import findings_of
 from tutor.lab.folder import RunFolder
-from tutor.lab.outcome import measurements
+from tutor.lab.outcome import measured_predictions, measurements
 from tutor.lab.spec import RunSpec
 from tutor.standing.next_run import NextRun
 from tutor.ui.lab.brief import Brief
@@ -144,8 +145,16 @@ class Panes(ContentSwitcher):
             case "outcome":
                 predicted = tutor.attempt(lambda: tutor.store.predictions(run.folder.run))
                 self.query_one(Outcome).show(
-                    self._step, run.view, predicted or {}, ascii_only=tutor.ascii_only
+                    *(self._step, run.view, predicted or {}, self._measured(run)),
+                    ascii_only=tutor.ascii_only,
                 )
+
+    def _measured(self, run: Follower) -> dict[str, str]:
+        """What may be told of the predictions; before one has thought about it, nothing."""
+        store, step = self._tutor.store, self._step
+        if not self._tutor.attempt(lambda: store.all_answered(step)):
+            return {}
+        return measured_predictions(step, findings_of(step, run.record, self.runs.all()))
 
     async def _think(self) -> None:
         if self.run is not None:

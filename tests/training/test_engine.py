@@ -50,17 +50,9 @@ def _set_precision(name: str) -> None:
     keras.config.set_dtype_policy(name)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("double_precision")
-@pytest.mark.parametrize(
-    "step",
-    [
-        pytest.param("8b", marks=pytest.mark.slow),
-        pytest.param("8c", marks=pytest.mark.slow),
-        pytest.param("8d", marks=pytest.mark.slow),
-        pytest.param("8e", marks=pytest.mark.slow),
-        "8f",
-    ],
-)
+@pytest.mark.parametrize("step", ["8b", "8c", "8d", "8e", "8f"])
 def test_the_compiled_step_is_what_train_on_batch_does(step: str) -> None:
     model, name, rate = network(step)
     stepper = Stepper(model, make_optimizer(name, cycle_momentum=False))
@@ -116,6 +108,7 @@ def test_a_dense_layer_has_the_gradients_of_keras() -> None:
         assert one.numpy() == pytest.approx(other.numpy(), rel=1e-5)
 
 
+@pytest.mark.slow
 def test_momentum_is_cycled_as_keras_would_with_each_momentum() -> None:
     model, _, _ = network("8f")
     stepper = Stepper(model, make_optimizer("sgd", cycle_momentum=True))

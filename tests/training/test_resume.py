@@ -20,14 +20,6 @@ from tutor.lab.training.workshop import Workshop
 from tutor.lab.view import view_of
 from tutor.paths import Home
 
-STEPS = (
-    pytest.param("8b", marks=pytest.mark.slow),
-    pytest.param("8c", marks=pytest.mark.slow),
-    pytest.param("8e", marks=pytest.mark.slow),
-    "8f",
-)
-
-
 EPOCH = Epoch(
     epoch=1, loss=1, accuracy=0, val_loss=1, val_accuracy=0, learning_rate=1, seconds=1, time=1
 )
@@ -87,7 +79,8 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     return Workshop(Home(tmp_path_factory.mktemp("home")))
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.slow
+@pytest.mark.parametrize("step", ["8b", "8c", "8e", "8f"])
 def test_a_run_cut_off_three_times_has_the_history_of_one_that_was_not(
     step: str, home: Home, workshop: Workshop
 ) -> None:

@@ -55,6 +55,8 @@ def test_8a_trains_two_networks(first: tuple[RunFolder, RunView]) -> None:
     folder, view = first
     assert view.status == "finished", view.message
     assert view.built is not None and view.built.parameters == 500_210
+    names = [layer.name for layer in view.built.layers]
+    assert (names[0], names[-2:]) == ("hidden_1", ["activation_20", "output"])
     assert len(view.epochs) == len(view.contrast) == 2
     assert view.started is not None and view.started.data == "sample"
     assert isinstance(view.last, Finished) and view.last.epochs == 2

@@ -29,7 +29,8 @@ def build(network: Network, seed: int, moments: Moments | None = None) -> keras.
     """A model from pixels (batch, 3072), 0 to 255, to probabilities (batch, 10).
 
     With `moments` the model itself standardizes its inputs, so that a saved model takes pixels as
-    they are. The same seed begins with the same weights and draws the same dropout masks.
+    they are. The same seed begins with the same weights and draws the same dropout masks. Layers
+    are named by their place; Keras's own names count all that a process has ever built.
 
     Hidden weights start by He (2015) or LeCun (1998), which Keras draws from a normal distribution
     cut off at two deviations; the output layer by Keras's default, Glorot (2010), biases at 0.
@@ -39,24 +40,27 @@ def build(network: Network, seed: int, moments: Moments | None = None) -> keras.
     layers: list[Any] = [keras.Input((INPUTS,))]
     if moments is not None:
         mean, variance = moments.mean, moments.deviation**2
-        layers.append(keras.layers.Normalization(mean=mean, variance=variance))
+        layers.append(
+            keras.layers.Normalization(mean=mean, variance=variance, name="standardization")
+        )
     draw = np.random.default_rng(seed)
     fan_in = INPUTS
-    for _ in range(network.hidden_layers):
+    for number in range(1, network.hidden_layers + 1):
+        start = _initializer(network, fan_in, draw)
         layers.append(
-            keras.layers.Dense(
-                network.neurons, kernel_initializer=_initializer(network, fan_in, draw)
-            )
+            keras.layers.Dense(network.neurons, kernel_initializer=start, name=f"hidden_{number}")
         )
         if network.batch_normalization:
-            layers.append(keras.layers.BatchNormalization())
-        layers.append(keras.layers.Activation(network.activation))
+            layers.append(keras.layers.BatchNormalization(name=f"normalization_{number}"))
+        layers.append(keras.layers.Activation(network.activation, name=f"activation_{number}"))
         fan_in = network.neurons
     if network.alpha_dropout:
-        layers.append(keras.layers.AlphaDropout(network.alpha_dropout))
+        layers.append(keras.layers.AlphaDropout(network.alpha_dropout, name="alpha_dropout"))
     same = network.initializer == "single_value"
     last = _initializer(network, fan_in, draw) if same else "glorot_uniform"
-    layers.append(keras.layers.Dense(CLASSES, activation="softmax", kernel_initializer=last))
+    layers.append(
+        keras.layers.Dense(CLASSES, activation="softmax", kernel_initializer=last, name="output")
+    )
     return keras.Sequential(layers)
 
 

@@ -56,6 +56,13 @@ def test_a_chart_has_its_marks_ticks_and_gaps() -> None:
     assert lines[-1].split() == ["1", "2", "3"]
 
 
+def test_an_axis_without_values_tells_none() -> None:
+    for log in (False, True):
+        rows = plain(draw([Series("loss", (), "*")], 40, 10, log_y=log)).splitlines()
+        assert "loss nothing yet" in rows[0]
+        assert not any(mark.isalnum() for row in rows[1:] for mark in row)
+
+
 def test_flags_and_cursor_stand_on_the_axis() -> None:
     series = [Series("a", ((1.0, 0.0), (5.0, 1.0)), "*"), Series("", ((1.0, 1.0),), "o")]
     flags = [Flag(1.0, "B", "best"), Flag(99.0, "N", "outside")]

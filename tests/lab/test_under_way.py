@@ -35,7 +35,7 @@ def spec(task: Task = "train") -> RunSpec:
         ([], "starting …"),
         ([event("loading", message="reading images")], "reading images …"),
         ([ended("stopped", 0)], "stopped before it began"),
-        ([STARTED], "epoch 0 of 3"),
+        ([STARTED], "epoch 0 of 3, compiling …"),
         ([STARTED, under_way(1, 8)], "epoch 0 of 3 (next 25 %)"),
         (
             [STARTED, epoch(1), under_way(2, 16)],
@@ -44,6 +44,10 @@ def spec(task: Task = "train") -> RunSpec:
         (
             [STARTED, epoch(1), epoch(2, 2.5)],
             "epoch 2 of 3, at most 2.0 s left, patience 1 of 2, 500 images/s",
+        ),
+        (
+            [STARTED, epoch(1), epoch(2, 2.5), epoch(3, 2.5)],
+            "epoch 3 of 3, 500 images/s, measuring and saving …",
         ),
         (
             [STARTED, epoch(1), ended("stopped", 1)],

@@ -39,7 +39,8 @@ def progress_text(view: RunView) -> str:
         parts[0] = f"{view.status} after {parts[0]}"
     elif view.progress and view.progress.epoch > len(view.epochs):
         parts[0] += f" (next {percent(view.progress.batch / view.progress.batches, 0)})"
-    under_way = view.last is None and len(view.epochs) < view.started.epochs
+    trained = len(view.epochs) >= view.started.epochs or (view.epochs and view.patience_left == 0)
+    under_way = view.last is None and not trained
     if under_way and view.seconds_left is not None:
         parts.append(f"at most {duration(view.seconds_left)} left")
     if under_way and view.patience_left is not None and view.epochs:
@@ -49,6 +50,10 @@ def progress_text(view: RunView) -> str:
         parts.append(f"{speed:,.0f} images/s")
     if view.status == "starting":
         parts.append(f"{view.message} …")
+    elif view.status == "running" and trained:
+        parts.append("measuring and saving …")
+    elif view.status == "running" and not view.epochs and view.progress is None:
+        parts.append("compiling …")
     return ", ".join(parts)
 
 

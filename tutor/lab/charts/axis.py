@@ -18,6 +18,8 @@ class Scale:
     high: float
     cells: int
     log: bool
+    known: bool = True
+    """Whether any value says where it lies."""
 
     def place(self, value: float) -> float | None:
         """The cell of a value, 0 at the low end; None where it has none."""
@@ -44,7 +46,7 @@ def scale_of(values: Sequence[float], cells: int, log: bool) -> Scale:
         # One value only, so the axis needs some room around it.
         half = max(abs(low) * 0.05, 0.5 if not log else 0.1)
         low, high = low - half, high + half
-    return Scale(low, high, cells, log)
+    return Scale(low, high, cells, log, known=bool(usable))
 
 
 def _round_ticks(low: float, high: float, wanted: int) -> list[float]:
@@ -63,6 +65,8 @@ def _round_ticks(low: float, high: float, wanted: int) -> list[float]:
 
 def _ticks(scale: Scale, wanted: int) -> list[tuple[float, float]]:
     """Round values, each with its place between the scale's ends; a log axis has 1, 2, 5, 10."""
+    if not scale.known:
+        return []
     if scale.log and scale.high - scale.low < LONGEST:
         exponents = range(math.floor(scale.low), math.ceil(scale.high) + 1)
         fine = [(m, e) for e in exponents for m in (1, 2, 5)]

@@ -48,13 +48,18 @@ def progress_text(view: RunView) -> str:
     if view.epochs and view.epochs[-1].seconds > 0:
         speed = view.started.train_images / view.epochs[-1].seconds
         parts.append(f"{speed:,.0f} images/s")
+    return ", ".join(filter(None, [*parts, _waited_for(view, trained=bool(trained))]))
+
+
+def _waited_for(view: RunView, *, trained: bool) -> str:
+    """What is done before the first epoch or after the last; nothing while they come."""
     if view.status == "starting":
-        parts.append(f"{view.message} …")
-    elif view.status == "running" and trained:
-        parts.append("measuring and saving …")
-    elif view.status == "running" and not view.epochs and view.progress is None:
-        parts.append("compiling …")
-    return ", ".join(parts)
+        return f"{view.message} …"
+    if view.status != "running":
+        return ""
+    if trained:
+        return "measuring and saving …"
+    return "" if view.epochs or view.progress else "compiling …"
 
 
 def conditions(view: RunView, spec: RunSpec) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,6 +20,7 @@ from tutor.ui.lab.waiting_child import WaitingChild
 from tutor.ui.screens.edit import Edit
 from tutor.ui.screens.fetching import Fetching
 from tutor.ui.widgets.pane import Pane
+from tutor.ui.widgets.passage import Passage
 from tutor.ui.widgets.tick import Choice, Tick
 
 LOOK_EVERY = 0.2
@@ -66,7 +67,7 @@ class Brief(Vertical, Pane):
 
     def compose(self) -> ComposeResult:
         """What scrolls, and the settings that stay in sight."""
-        with VerticalScroll(id="about", can_focus=True):
+        with Passage(id="about"):
             yield Static(Content(step_text(self._step)))
             if self._step.predictions:
                 yield Static(

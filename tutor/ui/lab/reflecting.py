@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
@@ -18,6 +18,7 @@ from tutor.progress.values import Thought, reflection_item
 from tutor.standing.written import own_text
 from tutor.ui.widgets.answer_box import AnswerBox
 from tutor.ui.widgets.pane import Pane
+from tutor.ui.widgets.passage import Passage
 from tutor.ui.widgets.tick import Tick
 
 WRITE = """\
@@ -66,7 +67,7 @@ class Reflecting(Vertical, Pane):
         yield Static("", id="thought-asked", markup=False)
         yield AnswerBox(self._save, id="thought", placeholder=WRITE)
         yield Button("Submit (ctrl+j or F5)", id="thought-submit", compact=True)
-        yield VerticalScroll(id="judged", can_focus=True)
+        yield Passage(id="judged")
 
     @property
     def _question(self) -> Reflection:
@@ -111,7 +112,7 @@ class Reflecting(Vertical, Pane):
         box = self.query_one("#thought", AnswerBox)
         box.show(begun.text if begun else "")
         box.display = self.query_one("#thought-submit").display = not self._judging
-        judged = self.query_one("#judged", VerticalScroll)
+        judged = self.query_one("#judged", Passage)
         judged.display = self._judging
         await judged.remove_children()
         if thought is not None and self._judging:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from tutor.ui.screens.base import Dialog
 from tutor.ui.widgets.key_line import KeyLine
+from tutor.ui.widgets.passage import Passage
 
 
 class OldAttempts(Dialog[None]):
@@ -27,7 +27,7 @@ class OldAttempts(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The text in a frame."""
-        with VerticalScroll(id="old", can_focus=True) as old:
+        with Passage(id="old") as old:
             old.border_title = "Your answers so far"
             yield Static(Content(self._text))
         yield KeyLine()

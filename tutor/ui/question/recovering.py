@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.events import DescendantFocus
 from textual.message import Message
@@ -20,6 +20,7 @@ from tutor.quiz.hints.values import Hints
 from tutor.ui.question.own_answer import OwnAnswer
 from tutor.ui.question.points import Points
 from tutor.ui.widgets.answer_box import AnswerBox
+from tutor.ui.widgets.passage import Passage
 from tutor.ui.widgets.tick import Tick
 
 WRITE = "Write only what was missing last time. Submitting nothing shows it."
@@ -47,7 +48,7 @@ class Answering(Vertical):
 
     def compose(self) -> ComposeResult:
         """The question above the box."""
-        with VerticalScroll(id="asked", can_focus=True):
+        with Passage(id="asked"):
             yield Static("", id="asked-text", markup=False)
         box = AnswerBox(self._keep, id="answer", placeholder=WRITE)
         box.border_title = "What was missing, saved as you type"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
@@ -18,6 +18,7 @@ from tutor.quiz.sureness import LEVELS
 from tutor.ui.question.scale import Scale
 from tutor.ui.screens.dialogs import Ask
 from tutor.ui.widgets.answer_box import AnswerBox
+from tutor.ui.widgets.passage import Passage
 
 WRITE = """\
 Write what you think, in your own words.
@@ -60,14 +61,14 @@ class Writing(Vertical):
 
     def compose(self) -> ComposeResult:
         """The question above the box, the hints below it."""
-        with VerticalScroll(id="asked", can_focus=True) as asked:
+        with Passage(id="asked") as asked:
             asked.border_title = "Question"
             yield Static(Content(asked_text(self._question)))
         yield Static("", id="before", markup=False)
         box = AnswerBox(self._save, id="answer", placeholder=WRITE)
         box.border_title = "Your answer, saved as you type"
         yield box
-        with VerticalScroll(id="hint", can_focus=False) as hint:
+        with Passage(id="hint", can_focus=False) as hint:
             hint.border_title = "Hints"
             yield Static("", id="hint-text", markup=False)
         yield Button("Submit (ctrl+j or F5)", id="submit", compact=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
+
+from tutor.ui.widgets.passage import Passage
 
 
 class Pane(Widget):
@@ -17,7 +18,7 @@ class Pane(Widget):
         self.focus()
 
 
-class TextPane(VerticalScroll, Pane, can_focus=True):
+class TextPane(Passage, Pane, can_focus=True):
     """One text that may scroll; its place has the id of the pane and `-text`."""
 
     def compose(self) -> ComposeResult:

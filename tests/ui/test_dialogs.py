@@ -75,14 +75,17 @@ async def test_missing_images_are_offered_before_a_start(app: TutorApp, until: U
         assert pane(app) == "brief" and history(app.home.runs) == []
 
 
-@pytest.mark.parametrize(("key", "first"), [("u", "Open 8a by hand"), ("enter", "Go to q1")])
+@pytest.mark.parametrize(
+    ("step", "key", "first"),
+    [("8a", "u", "Open 8a by hand"), ("8a", "enter", "Go to q1"), ("8f", "enter", "Go to q1")],
+)
 async def test_what_was_asked_for_comes_first(
-    app: TutorApp, until: Until, key: str, first: str
+    app: TutorApp, until: Until, step: str, key: str, first: str
 ) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: on_map(app))
         menu = app.screen.query_one("#map", OptionList)
-        menu.highlighted = menu.get_option_index("8a")
+        menu.highlighted = menu.get_option_index(step)
         await pilot.press(key)
         await until(pilot, lambda: answers(app))
         assert answers(app)[0].startswith(first)

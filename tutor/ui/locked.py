@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 
 def ask_about_lock(app: TutorApp, status: StepStatus, *, by_hand: bool = False) -> None:
-    """Say what a locked step needs, lead there, or open it by hand; what was asked for is the
-    first answer."""
+    """Say what a locked step needs, lead to the first of it that is not locked itself, or open the
+    step by hand; what was asked for is the first answer."""
+    first = _first(app, status)
 
     def chosen(answer: str | None) -> None:
         if answer == "open":
@@ -21,9 +22,9 @@ def ask_about_lock(app: TutorApp, status: StepStatus, *, by_hand: bool = False) 
             app.attempt(app.survey)
             app.visit(status.step)
         elif answer == "lead":
-            _lead_to(app, status)
+            app.visit(first)
 
-    lead = {"lead": f"Go to {status.missing[0]}"}
+    lead = {"lead": f"Go to {first}"}
     opening = {"open": f"Open {status.step} by hand all the same"}
     ways = opening | lead if by_hand else lead | opening
     app.push_screen(
@@ -36,9 +37,7 @@ def ask_about_lock(app: TutorApp, status: StepStatus, *, by_hand: bool = False) 
     )
 
 
-def _lead_to(app: TutorApp, status: StepStatus) -> None:
-    needed = app.step_status(status.missing[0])
-    if needed is not None and needed.state == "locked":
-        ask_about_lock(app, needed)
-    else:
-        app.visit(status.missing[0])
+def _first(app: TutorApp, status: StepStatus) -> str:
+    while (needed := app.step_status(status.missing[0])) and needed.state == "locked":
+        status = needed
+    return status.missing[0]

@@ -67,6 +67,7 @@ def test_rate_and_forecast() -> None:
     assert rate_of(spec, "cifar10") == spec.learning_rate
     assert forecast(spec, ready).startswith(f"about {6 * 1.4:.1f} s: 6 epochs of 1.4 s")
     assert rates_around(5e-4) == (5e-5, 0.00017, 5e-4, 0.0015, 0.005)
+    assert rates_around(50) == (5, 17, 50)
 
 
 def test_the_rate_that_is_shown_is_the_one_trained_with(home: Home) -> None:

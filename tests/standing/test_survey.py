@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from tests.answered import answered
@@ -65,6 +66,15 @@ def test_a_trained_step_waits_until_it_was_thought_about(home: Home) -> None:
         store.complete("8b", "8b-new")
     found = seen(home)
     assert found.to_think == frozenset() and found.steps["8b"].state == "done"
+
+
+def test_the_first_run_of_a_step_without_reflections_has_done_it(home: Home) -> None:
+    trained(home, "8b-second", created=1_700_000_100.0)
+    trained(home, "8b-first", created=1_700_000_000.0)
+    steps = tuple(step.model_copy(update={"reflections": ()}) for step in CHAPTER.steps)
+    with Store(home.database, CHAPTER.id) as store:
+        survey(replace(CHAPTER, steps=steps), store, home.runs, date.today())
+        assert store.completed() == {"8b": "8b-first"}
 
 
 def test_a_training_under_way_is_looked_at(home: Home) -> None:

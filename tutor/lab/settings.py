@@ -96,8 +96,9 @@ def from_kept(text: str) -> Settings | None:
 
 
 def rates_around(rate: float) -> tuple[float, ...]:
-    """The rates that a sweep tries around this one, two digits each."""
-    return tuple(float(f"{rate * factor:.2g}") for factor in SWEEP)
+    """The rates that a sweep tries around this one, two digits each; none that nobody may type."""
+    rates = (float(f"{rate * factor:.2g}") for factor in SWEEP)
+    return tuple(tried for tried in rates if tried <= typed.HIGHEST_RATE)
 
 
 def images_text(data: str, images: DataSet) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -120,11 +120,12 @@ def survey(chapter: Chapter, store: Store, runs: Path, today: date) -> Survey:
 
 
 def _settled(
-    chapter: Chapter, store: Store, own: Iterable[RunRecord]
+    chapter: Chapter, store: Store, own: Sequence[RunRecord]
 ) -> tuple[Collection[str], frozenset[str]]:
     """The steps that are done, and those that are trained and to be thought about; what is trained
     and has no questions for reflection is done from now on."""
-    trained = {r.spec.step: r for r in own if r.state == "finished" and r.spec.trains}
+    # The first run of each step is the one that did it.
+    trained = {r.spec.step: r for r in reversed(own) if r.state == "finished" and r.spec.trains}
     thinking = {step.id for step in chapter.steps if step.reflections}
     for step in trained.keys() - store.completed().keys() - thinking:
         store.complete(step, trained[step].spec.run)

@@ -60,7 +60,10 @@ class Lab(TutorScreen):
 
     async def action_show(self, pane: str) -> None:
         """Another pane."""
-        await self._panes.see(pane)
+        if pane == "brief":
+            await self._panes.introduce()
+        else:
+            await self._panes.see(pane)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the keys that do something here and now."""

@@ -27,6 +27,7 @@ from tutor.lab.following import follow
 from tutor.lab.plan import plan
 from tutor.lab.reader import read_view
 from tutor.lab.runner import Runner
+from tutor.lab.settings import Settings
 from tutor.lab.spec import RunSpec
 from tutor.paths import Home, find_content
 from tutor.progress.store import Store
@@ -83,7 +84,9 @@ def spec_of(path: str, epochs: int) -> RunSpec:
     step = CHAPTER.step(STEP)
     if step is None:
         raise SystemExit(f"there is no step {STEP}")
-    return plan(CHAPTER, step, data=str(Path(path).absolute()), size="full", epochs=epochs)
+    return plan(
+        CHAPTER, step, Settings(data=str(Path(path).absolute()), size="full", epochs=epochs)
+    )
 
 
 def train(home: Home, spec: RunSpec) -> Measured:

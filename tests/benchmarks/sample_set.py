@@ -19,6 +19,7 @@ from tutor.lab.events import Epoch
 from tutor.lab.following import follow
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
+from tutor.lab.settings import Settings
 from tutor.lab.summary import best_epoch
 from tutor.lab.view import view_of
 from tutor.paths import Home, find_content
@@ -53,7 +54,7 @@ def train(runner: Runner, step: str, seed: int) -> Epochs:
     """One run and its row."""
     found = CHAPTER.step(step)
     assert found is not None
-    view = view_of(follow(runner.start(plan(CHAPTER, found, data="sample", seed=seed))))
+    view = view_of(follow(runner.start(plan(CHAPTER, found, Settings(data="sample", seed=seed)))))
     if view.status != "finished" or view.started is None:
         raise SystemExit(f"{step} with seed {seed} did not finish: {view.message}")
     best = best_of(view.epochs)

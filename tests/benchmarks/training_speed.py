@@ -25,6 +25,7 @@ from tutor.lab.folder import new_run_folder
 from tutor.lab.following import follow
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
+from tutor.lab.settings import Settings
 from tutor.lab.spec import RunSpec
 from tutor.lab.training import compiler
 from tutor.lab.training.course import Course
@@ -66,7 +67,7 @@ def step_of(name: str) -> LabStep:
 
 def spec_of(step: LabStep, path: str, size: str) -> RunSpec:
     """The run of that step on CIFAR-10."""
-    return plan(CHAPTER, step, data=path, size="full" if size == "full" else "quick")
+    return plan(CHAPTER, step, Settings(data=path, size="full" if size == "full" else "quick"))
 
 
 def compare(home: Home, step: LabStep, path: str, epochs: int) -> None:

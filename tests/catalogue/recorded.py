@@ -12,6 +12,7 @@ from typing import Any
 from tests.lab.made_up import CHAPTER
 from tutor.lab.events import EVENT
 from tutor.lab.folder import RunFolder
+from tutor.lab.plan import plan
 from tutor.lab.settings import Settings
 from tutor.lab.spec import Task
 from tutor.paths import Home
@@ -79,7 +80,7 @@ def begin(home: Home, step: str, created: float, task: Task = "train", **more: A
     folder = RunFolder(home.runs / f"{step}-{stamp}")
     folder.path.mkdir(parents=True)
     settings = Settings(data="cifar10", size="full")
-    spec = settings.plan(CHAPTER, found, task, more.pop("sweep_rates", ()))
+    spec = plan(*(CHAPTER, found, settings), task=task, sweep_rates=more.pop("sweep_rates", ()))
     update = {"run": folder.run, "created": created, "versions": {}, **more}
     folder.spec.write_text(spec.model_copy(update=update).model_dump_json(), encoding="utf-8")
     return folder

@@ -16,6 +16,7 @@ from tutor.chapter.load import load_chapter
 from tutor.cli import main
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
+from tutor.lab.settings import Settings
 from tutor.paths import CONTENT_VARIABLE, find_content
 
 SECOND = Path(__file__).parents[1] / "data" / "chapter"
@@ -75,7 +76,7 @@ def test_its_answers_are_read(
 
 def test_its_steps_train_what_they_say() -> None:
     chapter = load_chapter(SECOND)
-    small, large = (plan(chapter, step) for step in chapter.steps)
+    small, large = (plan(chapter, step, Settings()) for step in chapter.steps)
     assert (small.chapter, small.step, large.step) == ("batches", "small", "large")
     assert (small.batch_size, large.batch_size) == (32, 512)
     assert small.network == large.network and small.network.neurons == 40

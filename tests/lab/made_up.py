@@ -11,6 +11,7 @@ from tutor.lab.events import EVENT, Event
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord
 from tutor.lab.plan import plan
+from tutor.lab.settings import Settings
 from tutor.lab.spec import RunSpec
 from tutor.lab.view import view_of
 from tutor.paths import find_content
@@ -27,7 +28,7 @@ def step_of(name: str) -> LabStep:
 
 def spec_of(name: str, **changes: object) -> RunSpec:
     """What that step's run is asked to do at size quick, but for the changes."""
-    return plan(CHAPTER, step_of(name)).model_copy(update=changes)
+    return plan(CHAPTER, step_of(name), Settings()).model_copy(update=changes)
 
 
 def event(kind: str, **fields: object) -> Event:

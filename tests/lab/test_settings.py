@@ -4,6 +4,7 @@ import pytest
 
 from tests.lab.made_up import CHAPTER, step_of
 from tutor.lab.images.places import ARCHIVE, images_named
+from tutor.lab.plan import plan
 from tutor.lab.protocol import Ready
 from tutor.lab.settings import Settings, rates_around, settings_text, typed_in
 from tutor.lab.spec import rate_of
@@ -59,7 +60,7 @@ def test_what_is_wanted_is_said() -> None:
 
 def test_rate_and_forecast() -> None:
     step = step_of("8a")
-    spec = Settings().plan(CHAPTER, step)
+    spec = plan(CHAPTER, step, Settings())
     ready = Ready(
         step="8a", size="quick", data="sample", source="", train_images=1, seconds_per_epoch=1.4
     )
@@ -73,7 +74,7 @@ def test_rate_and_forecast() -> None:
 def test_the_rate_that_is_shown_is_the_one_trained_with(home: Home) -> None:
     step = step_of("8a")
     settings = Settings()
-    spec = settings.plan(CHAPTER, step)
+    spec = plan(CHAPTER, step, settings)
     images = images_named("auto", home)
     text = settings_text(settings, spec, images, None, training=False)
     assert "the built-in sample set (not CIFAR-10), chosen by itself" in text

@@ -9,6 +9,7 @@ import pytest
 from tests.lab.made_up import CHAPTER, event, step_of
 from tests.lab.told import FAILED, STARTED, ended, epoch
 from tutor.lab.events import Event
+from tutor.lab.plan import plan
 from tutor.lab.settings import Settings
 from tutor.lab.spec import RunSpec, Task
 from tutor.lab.under_way import conditions, progress_text, search_text, sweep_text
@@ -26,7 +27,8 @@ def swept(rate: float, val_loss: float) -> Event:
 
 def spec(task: Task = "train") -> RunSpec:
     step = step_of("8b")
-    return Settings(seed=7).plan(CHAPTER, step, task, (0.01, 0.1) if task == "sweep" else ())
+    rates = (0.01, 0.1) if task == "sweep" else ()
+    return plan(CHAPTER, step, Settings(seed=7), task=task, sweep_rates=rates)
 
 
 @pytest.mark.parametrize(

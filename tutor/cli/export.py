@@ -16,6 +16,7 @@ from tutor.lab.folder import RunFolder
 from tutor.lab.history import find_run
 from tutor.lab.plan import plan
 from tutor.lab.reader import read_view
+from tutor.lab.settings import Settings
 from tutor.paths import find_home
 
 
@@ -37,7 +38,7 @@ def export(options: Options) -> int:
 def _program(options: Options, chapter: Chapter) -> Program:
     step = chapter.step(options.run.lower())
     if step is not None:
-        return compose(plan(chapter, step, size="full"), step)
+        return compose(plan(chapter, step, Settings(size="full")), step)
     folder = _named_run(options, chapter)
     spec = folder.read_spec()
     asked = chapter.step(spec.step) if spec.chapter == chapter.id else None

@@ -22,7 +22,8 @@ from tutor.lab.images.places import anything_at, on_disk
 from tutor.lab.outcome import result_text
 from tutor.lab.plan import plan
 from tutor.lab.runner import Runner
-from tutor.lab.spec import RunSpec
+from tutor.lab.settings import Settings
+from tutor.lab.spec import RunSpec, Task
 from tutor.lab.stop_signals import StopSignals
 from tutor.lab.stopping import request_stop
 from tutor.lab.typed import DATA, LARGEST_SEED
@@ -120,18 +121,16 @@ def _asked_to_stop() -> None:
 
 def _asked(options: Options, chapter: Chapter, step: LabStep, seed: int) -> RunSpec:
     rate = options.learning_rate
-    return plan(
-        chapter,
-        step,
+    settings = Settings(
         data=options.data,
         size=options.size,
         seed=seed,
         learning_rate=None if rate == "find" else rate,
         epochs=options.epochs,
-        task="find" if rate == "find" else "train",
         cycle_momentum=options.cycle_momentum or None,
-        tensorboard=options.tensorboard,
     )
+    task: Task = "find" if rate == "find" else "train"
+    return plan(chapter, step, settings, task=task, tensorboard=options.tensorboard)
 
 
 def _unfinished_run(options: Options, chapter: Chapter, step: LabStep) -> RunFolder:

@@ -8,9 +8,9 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
 from tutor.chapter.chapter import Chapter
-from tutor.chapter.recipe import Size
 from tutor.chapter.step import LabStep
 from tutor.errors import RunError
+from tutor.lab.settings import Settings
 from tutor.lab.spec import RunSpec, Task
 
 LIBRARIES = ("ch11-tutor", "tensorflow", "keras", "numpy")
@@ -20,15 +20,10 @@ LIBRARIES = ("ch11-tutor", "tensorflow", "keras", "numpy")
 def plan(
     chapter: Chapter,
     step: LabStep,
+    settings: Settings,
     *,
-    data: str = "auto",
-    size: Size = "quick",
-    seed: int = 42,
-    learning_rate: float | None = None,
-    epochs: int | None = None,
     task: Task = "train",
     sweep_rates: tuple[float, ...] = (),
-    cycle_momentum: bool | None = None,
     tensorboard: bool = False,
 ) -> RunSpec:
     """The run of a step, without an id; a chosen learning rate holds for every data set.
@@ -36,26 +31,26 @@ def plan(
     Raises:
         RunError: momentum cannot be cycled in this step, or TensorBoard is not installed.
     """
-    _check(step, bool(cycle_momentum), tensorboard)
-    recipe = step.run
-    extent = recipe.full if size == "full" else recipe.quick
+    _check(step, bool(settings.cycle_momentum), tensorboard)
+    recipe, rate, cycled = step.run, settings.learning_rate, settings.cycle_momentum
+    extent = recipe.full if settings.size == "full" else recipe.quick
     return RunSpec(
         chapter=chapter.id,
         step=step.id,
         task=task,
-        data=data,
-        size=size,
-        seed=seed,
+        data=settings.data,
+        size=settings.size,
+        seed=settings.seed,
         network=recipe.network,
         contrast=recipe.contrast,
         standardize=recipe.standardize,
         optimizer=recipe.optimizer,
-        learning_rate=learning_rate or recipe.learning_rate,
-        sample_learning_rate=None if learning_rate else recipe.sample_learning_rate,
+        learning_rate=rate or recipe.learning_rate,
+        sample_learning_rate=None if rate else recipe.sample_learning_rate,
         schedule=recipe.schedule,
-        cycle_momentum=recipe.cycle_momentum if cycle_momentum is None else cycle_momentum,
+        cycle_momentum=recipe.cycle_momentum if cycled is None else cycled,
         batch_size=recipe.batch_size,
-        epochs=epochs or extent.epochs,
+        epochs=settings.epochs or extent.epochs,
         train_images=extent.train_images,
         validation_images=extent.validation_images,
         patience=recipe.patience,

@@ -9,14 +9,11 @@ from typing import Annotated, TypeVar
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
-from tutor.chapter.chapter import Chapter
 from tutor.chapter.recipe import Size
-from tutor.chapter.step import LabStep
 from tutor.lab import typed
 from tutor.lab.images.places import DataSet, anything_at
-from tutor.lab.plan import plan
 from tutor.lab.protocol import Ready
-from tutor.lab.spec import RunSpec, Task, rate_of
+from tutor.lab.spec import RunSpec, rate_of
 from tutor.lab.under_way import forecast
 from tutor.lab.wording import count, data_name, rate_text
 
@@ -53,27 +50,6 @@ class Settings:
     def with_rate(self, rate: float, source: str) -> Settings:
         """With another learning rate, and where it comes from."""
         return replace(self, learning_rate=rate, rate_from=source)
-
-    def plan(
-        self,
-        chapter: Chapter,
-        step: LabStep,
-        task: Task = "train",
-        sweep_rates: tuple[float, ...] = (),
-    ) -> RunSpec:
-        """The run that they ask for."""
-        return plan(
-            chapter,
-            step,
-            data=self.data,
-            size=self.size,
-            seed=self.seed,
-            learning_rate=self.learning_rate,
-            epochs=self.epochs,
-            task=task,
-            sweep_rates=sweep_rates,
-            cycle_momentum=self.cycle_momentum,
-        )
 
 
 _SETTINGS = TypeAdapter(Settings)

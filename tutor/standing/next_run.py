@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
 from tutor.lab.images.places import images_named
+from tutor.lab.plan import plan
 from tutor.lab.settings import Settings, from_kept, rates_around, to_kept
 from tutor.lab.spec import RunSpec, rate_of
 from tutor.paths import Home
@@ -22,7 +23,7 @@ class NextRun:
 
     def _plan(self, settings: Settings) -> None:
         self.settings = settings
-        self.spec = settings.plan(self._chapter, self._step)
+        self.spec = plan(self._chapter, self._step, settings)
         """The training as it would be asked for now."""
         self.images = images_named(settings.data, self._home)
         """What it trains on."""
@@ -52,17 +53,17 @@ class NextRun:
 
     def training(self) -> RunSpec:
         """The training, asked for at this moment."""
-        return self.settings.plan(self._chapter, self._step)
+        return plan(self._chapter, self._step, self.settings)
 
     def search(self) -> RunSpec:
         """The search for a learning rate."""
-        return self.settings.plan(self._chapter, self._step, "search")
+        return plan(self._chapter, self._step, self.settings, task="search")
 
     def sweep(self) -> RunSpec:
         """Short trainings with rates around the present one, on the images that are there now."""
         self.look_again()
         rates = rates_around(rate_of(self.spec, self.images))
-        return self.settings.plan(self._chapter, self._step, "sweep", rates)
+        return plan(self._chapter, self._step, self.settings, task="sweep", sweep_rates=rates)
 
 
 def begun(chosen: Mapping[str, Settings], step: str) -> Settings:

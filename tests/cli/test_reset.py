@@ -6,6 +6,8 @@ import errno
 import os
 import sys
 from contextlib import ExitStack
+from pathlib import Path
+from shutil import Error, move
 
 import pytest
 
@@ -75,7 +77,7 @@ def test_a_run_taken_up_while_reset_asks_is_left_and_nothing_is_forgotten(
         monkeypatch.setattr("tutor.cli.reset._agreed", agree)
         store.open_by_hand(["8b"])
         assert main(["reset", "8b"]) == 1
-        assert "this run is being trained" in capsys.readouterr().err
+        assert "a training is under way" in capsys.readouterr().err
         assert folder.spec.exists() and store.opened_by_hand() == {"8b"}
 
 
@@ -94,17 +96,29 @@ def test_runs_are_set_aside_on_another_disk_too(
     assert not folder.path.exists() and str(aside) in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "No space left"),
+        (Error([("from", "to", "why"), ("from", "to", "why")]), "not all of its files can be"),
+    ],
+)
 def test_where_runs_cannot_be_set_aside_nothing_is_forgotten(
-    home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+    fault: OSError, words: str, home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    a_run(home)
+    for _ in range(2):
+        a_run(home)
     with Store(home.database, "chapter11") as store:
         store.open_by_hand(["8b"])
 
-        def move(*_: object) -> None:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        def move_one(source: Path, where: Path) -> None:
+            if list(where.iterdir()):
+                raise fault
+            move(source, where)
 
-        monkeypatch.setattr("shutil.move", move)
+        monkeypatch.setattr("shutil.move", move_one)
         assert main(["reset", "8b", "--yes"]) == 1
-        assert "could not be set aside: No space left" in capsys.readouterr().err
+        told = capsys.readouterr().err
+        assert f"could not be set aside: {words}" in told
+        assert f"some runs are already in {home.backups}" in told
         assert store.opened_by_hand() == {"8b"}

@@ -342,6 +342,29 @@ def test_numbers_of_an_earlier_schema_are_gone_on_with(tmp_path: Path) -> None:
         assert store.newest("q1").id == 8
 
 
+@pytest.mark.parametrize("damage", ["sureness = 7", "hints_used = NULL", "question = NULL"])
+def test_damage_in_an_earlier_schema_is_left_out(tmp_path: Path, damage: str) -> None:
+    file = tmp_path / "p.sqlite3"
+    earlier(file, 1, "INSERT INTO attempt VALUES (1, 'c', 'q1', ?, 0, 1.0, 0.5)", b"so")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(
+            f"""
+            {"".join(MIGRATIONS[1:8])} PRAGMA user_version = 8;
+            INSERT INTO attempt VALUES (2, 'c', 'q2', 'sound', 0, 1.0, 0.5, 1, NULL);
+            PRAGMA ignore_check_constraints = ON;
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', '');
+            PRAGMA writable_schema = RESET;
+            UPDATE attempt SET {damage} WHERE id = 1;
+            """
+        )
+    with Store(file, "c") as store:
+        assert store.damage is not None and store.damage.columns == (
+            f"attempt.{damage.split()[0]}",
+        )
+        assert store.newest("q2").answer == "sound"
+
+
 def test_sureness_and_overruling_are_kept(tmp_path: Path) -> None:
     with Store(tmp_path / "p.sqlite3", "c") as store:
         number = store.submit("q1", "twins", 0, 3).id

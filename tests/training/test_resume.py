@@ -135,7 +135,7 @@ def test_a_checkpoint_that_cannot_be_read_falls_back_to_the_one_before(
     assert checkpoint.load(cut.checkpoint) is None
 
 
-def test_a_checkpoint_with_any_bit_turned_is_read_as_it_was_or_not_at_all(tmp_path: Path) -> None:
+def test_a_checkpoint_with_a_turned_bit_is_read_as_it_was_or_not_at_all(tmp_path: Path) -> None:
     values = tuple(np.full((1, 1), number, np.float32) for number in range(3))
     state = State(model=values, optimizer=values[:2])
     older = Checkpoint((), (), ())

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from tutor.chapter.chapter import Chapter
 from tutor.cli.chosen import chosen_chapter, open_store
 from tutor.cli.options import Options
 from tutor.cli.output import say, warn
-from tutor.errors import TutorError
+from tutor.errors import RunError, TutorError
 from tutor.lab.history import RunRecord, history
+from tutor.lab.removal import set_aside
 from tutor.paths import find_home
 
 
@@ -18,6 +20,7 @@ def reset(options: Options) -> int:
     chapter = chosen_chapter(options)
     ids = None if options.all else _known(chapter, options.names)
     what = "everything about this chapter" if ids is None else ", ".join(ids)
+    # Nobody is asked in vain.
     _runs(options, chapter, ids)
     if not options.yes and not _agreed(f"Forget {what}? A backup is made before. [y/N] "):
         warn("Nothing was forgotten.")
@@ -26,8 +29,8 @@ def reset(options: Options) -> int:
         backup = store.back_up()
         aside = backup.with_suffix(".runs")
         # First the runs: while one of them is there, what it did is not forgotten.
-        for run in (runs := _runs(options, chapter, ids)):
-            run.folder.set_aside(aside)
+        runs = _runs(options, chapter, ids)
+        _set_aside(runs, aside)
         store.forget(ids)
     say(f"Forgot {what}. The backup is {backup}")
     if runs:
@@ -53,12 +56,22 @@ def _runs(options: Options, chapter: Chapter, ids: list[str] | None) -> list[Run
         for run in history(find_home(options.home).runs, chapter.id)
         if ids is None or run.spec.step in ids
     ]
-    if busy := [run.spec.run for run in runs if run.state == "running"]:
+    if busy := [run.spec.run for run in runs if run.folder.alive()]:
         raise TutorError(
             f"a training is under way ({', '.join(busy)})",
             mend=f"stop it first: {options.command_text(f'stop {busy[0]}')}",
         )
     return runs
+
+
+def _set_aside(runs: list[RunRecord], where: Path) -> None:
+    try:
+        for run in runs:
+            set_aside(run.folder, where)
+    except RunError:
+        if where.exists():
+            warn(f"Nothing was forgotten, but some runs are already in {where}")
+        raise
 
 
 def _agreed(question: str) -> bool:

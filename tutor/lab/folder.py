@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,37 +114,6 @@ class RunFolder:
         except OSError as fault:
             raise RunError(
                 f"the name could not be kept: {fault.strerror}", where=self.name_file
-            ) from fault
-
-    def delete(self) -> None:
-        """Delete the run and all its files.
-
-        Raises:
-            RunError: it is being trained, or its files cannot be deleted.
-        """
-        with self._taken_away("deleted"):
-            shutil.rmtree(self.path)
-
-    def set_aside(self, where: Path) -> None:
-        """Move the run with all its files into that folder, which may be on another disk.
-
-        Raises:
-            RunError: it is being trained, or its files cannot be moved.
-        """
-        with self._taken_away("set aside"):
-            where.mkdir(parents=True, exist_ok=True)
-            shutil.move(self.path, where)
-
-    @contextmanager
-    def _taken_away(self, how: str) -> Iterator[None]:
-        try:
-            with self.claim() as lock:
-                if lock is None:
-                    raise RunError("this run is being trained", where=self.path, mend="stop it")
-                yield
-        except OSError as fault:
-            raise RunError(
-                f"the run could not be {how}: {fault.strerror}", where=self.path
             ) from fault
 
     def read_spec(self) -> RunSpec:

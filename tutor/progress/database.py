@@ -62,6 +62,7 @@ def _settle(connection: sqlite3.Connection, path: Path, version: int) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     if 0 < version < len(MIGRATIONS):
         backup(connection, path)
+    connection.execute("PRAGMA ignore_check_constraints = ON")
     # Another tutor may be about to do the same, so who comes second looks again under the lock.
     connection.execute("BEGIN IMMEDIATE")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -70,6 +71,7 @@ def _settle(connection: sqlite3.Connection, path: Path, version: int) -> None:
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
     connection.commit()
+    connection.execute("PRAGMA ignore_check_constraints = OFF")
     connection.execute("PRAGMA foreign_keys = ON")
 
 

@@ -84,8 +84,8 @@ MIGRATIONS: tuple[str, ...] = (
     """,
     """
     CREATE TABLE numbered_attempt (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, chapter TEXT NOT NULL, question TEXT NOT NULL,
-        answer BLOB NOT NULL, hints_used INTEGER NOT NULL, submitted REAL NOT NULL, grade REAL,
+        id INTEGER PRIMARY KEY AUTOINCREMENT, chapter TEXT, question TEXT,
+        answer BLOB, hints_used INTEGER, submitted REAL, grade REAL,
         sureness INTEGER CHECK (sureness BETWEEN 1 AND 4),
         overruled INTEGER CHECK (overruled BETWEEN 1 AND 4));
     INSERT INTO numbered_attempt
@@ -95,12 +95,13 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE numbered_attempt RENAME TO attempt;
     CREATE TABLE numbered_recovery (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
-        attempt INTEGER NOT NULL REFERENCES attempt(id) ON DELETE CASCADE,
-        answer BLOB NOT NULL, updated REAL NOT NULL, submitted REAL);
+        attempt INTEGER REFERENCES attempt(id) ON DELETE CASCADE,
+        answer BLOB, updated REAL, submitted REAL);
     INSERT INTO numbered_recovery SELECT id, attempt, answer, updated, submitted FROM recovery;
     DROP TABLE recovery;
     ALTER TABLE numbered_recovery RENAME TO recovery;
     """,
 )
-"""Step n leads from schema version n to n + 1 (SQLite's `user_version`); foreign keys are not
-enforced meanwhile, so that a table can be made anew."""
+"""Step n leads from schema version n to n + 1 (SQLite's `user_version`); constraints
+are not enforced meanwhile, so that a table can be made anew. What is copied has no NOT NULL, as it
+may be damaged, which is looked for after all steps."""

@@ -61,7 +61,7 @@ def save(folder: Path, checkpoint: Checkpoint) -> None:
     facts = _Facts(epochs=checkpoint.epochs, arrays=tuple(arrays)).model_dump_json().encode()
     beside = folder / "new.npz"
     with beside.open("wb") as file:
-        np.savez(file, allow_pickle=False, facts=np.frombuffer(facts, np.uint8), **arrays)
+        np.savez(file, facts=np.frombuffer(facts, np.uint8), **arrays)
         file.flush()
         os.fsync(file.fileno())
     if (folder / LAST).exists():
@@ -93,7 +93,7 @@ def _read(arrays: dict[str, NDArray[Any]]) -> Checkpoint:
     return Checkpoint(facts.epochs, networks, _listed("best", arrays))
 
 
-def _named(name: str, values: Arrays) -> dict[str, NDArray[Any]]:
+def _named(name: str, values: Arrays) -> dict[str, Any]:
     return {f"{name}:{number}": value for number, value in enumerate(values)}
 
 

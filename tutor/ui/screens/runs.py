@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from tutor.lab.compare import compare
 from tutor.lab.folder import RunFolder
 from tutor.lab.history import RunRecord, history
+from tutor.lab.removal import delete
 from tutor.lab.runs_table import HEAD, row
 from tutor.text import clean
 from tutor.ui.lab.starting import when_free
@@ -186,7 +187,7 @@ class Runs(Closable[RunRecord | None]):
 
         def answered(answer: str | None) -> None:
             if answer == "delete":
-                self.attempt(here.folder.delete)
+                self.attempt(lambda: delete(here.folder))
                 self._read()
 
         name = clean(here.folder.name)

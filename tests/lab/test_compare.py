@@ -1,7 +1,9 @@
+import math
 from dataclasses import replace
 
 from tests.lab.made_up import made_up, spec_of
 from tutor.lab.compare import compare, differences
+from tutor.lab.findings.against import difference
 
 
 def test_a_run_beside_itself() -> None:
@@ -39,6 +41,12 @@ def test_a_run_under_way_or_a_sweep_gets_no_verdict() -> None:
     sweep = replace(whole, spec=spec_of("8b", run="8b-s", data="sample", task="sweep"))
     text = compare(whole, sweep)
     assert "a sweep of rates" in text and "points" not in text and "no validation loss" not in text
+
+
+def test_an_unknown_noise_gives_no_verdict() -> None:
+    text = compare(made_up("8b", [1.0], accuracy=1.3), made_up("8c", [1.0]))
+    assert "differ by 90.0 points, noise is not known." in text
+    assert difference(1.3, 0.4, math.nan, 2000).endswith("so they cannot be compared.")
 
 
 def test_the_images_of_both_are_named() -> None:

@@ -58,6 +58,9 @@ def test_what_can_be_drawn_beside_a_run() -> None:
     assert found[0].ghost.label == "8b seed 1 (CIFAR-10, full)"
     assert found[-1].ghost.label == "8b, 2 seeds"
     assert found[1].ghost.label == "8b seed 2"
+    twice = [made_up("8b", [1.0], name=name, seed=7) for name in ("one", "two")]
+    labels = [one.ghost.label for one in candidates(own, [own, *twice], lambda _: "")]
+    assert all(label.startswith("8b seed 7 of ") for label in labels)
     beside = candidates(others[0], others, lambda _: "")
     assert [one.key for one in beside] == ["8b-2", "band 8b-1"]
     assert len(beside[-1].ghost.views) == 2

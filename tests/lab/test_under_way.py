@@ -111,6 +111,10 @@ def test_how_far_a_search_is(events: list[Event], said: str) -> None:
             "one may be better still.",
         ),
         (
+            [swept(0.01, 2.0), ended("stopped", 0)],
+            "Lowest validation loss 2.000 with 0.01, accuracy 30.0 %.",
+        ),
+        (
             [swept(0.01, math.nan), ended("finished", 0)],
             "None of these rates came to a loss that is a number.",
         ),

@@ -291,3 +291,11 @@ def test_what_could_not_be_kept_is_told_when_one_leaves(hold: Hold, store: Store
     told = hold("q1", "y", "more than there is room for " * 2000, "quit")
     assert told[-1] == "What you wrote last could not be kept; all else is kept."
     assert store.drafts()["q1"].text == "kept"
+
+
+def test_what_not_to_believe_begins_with_what_the_answer_seems_to(hold: Hold) -> None:
+    answer = "no, all neurons get the same gradient, the net becomes one with a single layer"
+    told = hold("q1", answer, "", "", "", "beware", "quit")
+    shown = [line for line in told if line.startswith("A common mistake seems to show")]
+    assert len(shown) == 2, "when it is judged, and when it is asked for"
+    assert not any("Beware" in line and "single layer" in line for line in told)

@@ -57,6 +57,12 @@ def test_what_are_no_settings_is_passed_over(next_run: NextRun, store: Store, ke
     assert next_run.settings == Settings(seed=7)
 
 
+def test_a_schedule_that_is_gone_bars_nothing(next_run: NextRun, store: Store) -> None:
+    store.keep_settings("8d", to_kept(Settings(cycle_momentum=True, seed=7)))
+    next_run.recall()
+    assert next_run.settings == Settings(seed=7) and not next_run.spec.cycle_momentum
+
+
 def test_images_that_are_gone_are_chosen_anew(next_run: NextRun, store: Store) -> None:
     store.keep_settings("8d", to_kept(Settings(data="/nowhere", seed=7)))
     next_run.recall()

@@ -384,7 +384,13 @@ async def test_quitting_asks_about_a_training(app: TutorApp, until: Until) -> No
         await until(pilot, lambda: view_of(read_events(run.folder.events)).last)
 
 
-async def test_that_a_training_has_ended_is_told_elsewhere(app: TutorApp, until: Until) -> None:
+@pytest.mark.parametrize("elsewhere", ["q1", "8b"])
+async def test_that_a_training_has_ended_is_told_elsewhere(
+    app: TutorApp, until: Until, elsewhere: str
+) -> None:
+    def told() -> list[str]:
+        return [one.message for one in app._notifications if one.title == "A training has ended"]
+
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(app, pilot, until, "waits")
         await pilot.press("s")
@@ -392,10 +398,12 @@ async def test_that_a_training_has_ended_is_told_elsewhere(app: TutorApp, until:
         await pilot.press("escape")
         await until(pilot, lambda: on_map(app))
         (run,) = app.running()
-        app.visit("q1")
-        await until(pilot, lambda: app.screen.query("#answer"))
+        app.visit(elsewhere)
+        await until(pilot, lambda: app.screen.query("#answer, #brief"))
         request_stop(run.folder)
-        await until(pilot, lambda: any("stopped" in n.message for n in app._notifications))
+        # Whoever looks at everything at once takes nothing away from what is told.
+        await until(pilot, lambda: app.survey().runs[0].state == "stopped")
+        await until(pilot, lambda: any("stopped" in message for message in told()))
 
 
 async def test_a_dead_child_is_one_sentence(app: TutorApp, until: Until) -> None:

@@ -40,6 +40,10 @@ def test_keys_are_not_held_back() -> None:
     assert pasted.feed("\x1b") == ""
 
 
+def test_a_colour_may_come_in_two_pieces() -> None:
+    assert sent(f"{START}\x1b[3", "1mred", END) == f"{START}red{END}"
+
+
 @given(st.lists(PIECES), st.lists(st.integers(0, 60)))
 def test_whatever_comes_in_whatever_pieces(pieces: list[str], cuts: list[int]) -> None:
     text = "".join((*pieces, END))

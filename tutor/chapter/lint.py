@@ -118,9 +118,9 @@ def _step(name: str, step: LabStep) -> Iterator[Fault]:
     yield from _unique(file, "predictions", (prediction.id for prediction in step.predictions))
     yield from _unique(file, "reflections", (reflection.id for reflection in step.reflections))
     yield from _unique(file, "compare_with", step.compare_with)
+    asked = [None, *(reflection.finding for reflection in step.reflections)]
     for place, prediction in enumerate(step.predictions):
         yield from _unique(file, f"predictions[{place}].choices", prediction.choices)
-        asked = [None, *(reflection.finding for reflection in step.reflections)]
         if prediction.finding not in asked:
             problem = f"no reflection has the finding {prediction.finding}"
             mend = "give it to one of them or take it out"

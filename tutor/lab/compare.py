@@ -111,11 +111,10 @@ def _results(first: RunRecord, second: RunRecord) -> list[str]:
     lines.append(f"Both on {_images(first)}.")
     images = first.view.started.validation_images if first.view.started else 0
     noise = two_errors(best.val_accuracy, other.val_accuracy, images)
+    apart = f"The accuracies differ by {points(other.val_accuracy, best.val_accuracy)}, noise "
     change = other.val_accuracy - best.val_accuracy
-    lines.append(
-        f"The accuracies differ by {points(other.val_accuracy, best.val_accuracy)}, noise goes up "
-        f"to {100 * noise:.1f}: {SAID[verdict(change, noise)]}."
-    )
+    said = f"goes up to {100 * noise:.1f}: {SAID[verdict(change, noise)]}."
+    lines.append(apart + (said if math.isfinite(noise) else "is not known."))
     return [*lines, *_pace(first, second)]
 
 

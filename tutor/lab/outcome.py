@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from tutor.chapter.step import LabStep
 from tutor.lab.events import Failed, LayerOutputs, MonteCarlo
 from tutor.lab.findings import Finding, findings_of
+from tutor.lab.findings.layers import LEGEND
 from tutor.lab.findings.telling import finding_text
 from tutor.lab.history import RunRecord
 from tutor.lab.view import RunView
@@ -146,12 +147,18 @@ def monte_carlo_text(rows: Sequence[MonteCarlo]) -> str:
 
 
 def measured_predictions(step: LabStep, findings: Iterable[Finding]) -> dict[str, str]:
-    """What findings say to each prediction that has some, by its id."""
-    said = {f.kind: " ".join(fact.sentence for fact in f.facts) for f in findings}
+    """What findings say to each prediction that has some, with what limits it, by its id."""
+    said = {
+        found.kind: " ".join(
+            [fact.sentence for fact in found.facts] + [n for n in found.notes if n != LEGEND]
+        )
+        for found in findings
+        if found.facts
+    }
     return {
         prediction.id: said[prediction.finding]
         for prediction in step.predictions
-        if prediction.finding and said.get(prediction.finding)
+        if prediction.finding in said
     }
 
 

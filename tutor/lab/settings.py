@@ -27,7 +27,8 @@ SWEEP = (0.1, 1 / 3, 1.0, 3.0, 10.0)
 class Settings:
     """The settings of the next run; None is the step's own value."""
 
-    __pydantic_config__ = ConfigDict(defer_build=True, extra="ignore")
+    # What reads them back is built only where some were kept.
+    __pydantic_config__ = ConfigDict(defer_build=True)
 
     data: str = "auto"
     size: Size = "quick"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tutor.lab.protocol import Ready
 from tutor.lab.spec import RunSpec
+from tutor.lab.typed import HIGHEST_RATE
 from tutor.lab.view import RunView
 from tutor.lab.wording import count, duration, figure, images_name, percent, rate_text
 
@@ -112,14 +113,15 @@ def sweep_text(view: RunView, spec: RunSpec) -> str:
         return "None of these rates came to a loss that is a number."
     return (
         f"Lowest validation loss {figure(best.val_loss)} with {rate_text(best.learning_rate)}, "
-        f"accuracy {percent(best.val_accuracy)}.{_beyond(best.learning_rate, spec.sweep_rates)}"
+        f"accuracy {percent(best.val_accuracy)}.{_beyond(best.learning_rate, view)}"
     )
 
 
-def _beyond(rate: float, tried: Sequence[float]) -> str:
+def _beyond(rate: float, view: RunView) -> str:
     """What may lie where nothing was tried."""
-    if rate == max(tried, default=rate) > min(tried, default=rate):
+    tried = {epoch.learning_rate for epoch in view.sweep}
+    if len(tried) > 1 and rate == max(tried) < HIGHEST_RATE:
         return " It was the highest; a higher one may be better still."
-    if rate == min(tried, default=rate) < max(tried, default=rate):
+    if len(tried) > 1 and rate == min(tried):
         return " It was the lowest; a lower one may be better still."
     return ""

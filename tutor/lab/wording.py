@@ -63,7 +63,7 @@ def figure(value: float) -> str:
 
 def points(share: float, other: float = 0.0) -> str:
     """How far apart two shares are as `percent` shows them, so that whoever subtracts finds the
-    same: 0.3665 and 0.343 are "2.4 points"."""
+    same: 0.36651 and 0.343 are "2.4 points"."""
     if not math.isfinite(share - other):
         return "an unknown number of points"
     return f"{abs(round(100 * share, 1) - round(100 * other, 1)):.1f} points"

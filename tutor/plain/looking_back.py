@@ -14,6 +14,7 @@ from tutor.plain.words import Word, take_words
 from tutor.progress.reviews import kept_rating
 from tutor.progress.values import Attempt, judged
 from tutor.quiz.grade import missed
+from tutor.quiz.hints.wording import mistakes
 from tutor.standing.attempts import (
     attempts_text,
     change_text,
@@ -81,8 +82,13 @@ def _lost(point: KeyPoint, shown: Mapping[str, str], recovered: Collection[str])
 
 
 def _beware(lesson: Lesson, question: Question) -> None:
+    answer = lesson.store.newest(question.id).answer
+    shown = {
+        wrong.id: said
+        for wrong, said in mistakes(question, lesson.read(question.id, answer), answer)
+    }
     for wrong in question.misconceptions:
-        lesson.talk.tell(f"Beware of believing: “{wrong.says}”")
+        lesson.talk.tell(shown.get(wrong.id, f"Beware of believing: “{wrong.says}”"))
         lesson.talk.tell(wrong.why_wrong)
     if not question.misconceptions:
         lesson.talk.tell("This chapter names no mistake for this question.")

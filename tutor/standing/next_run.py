@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
@@ -22,11 +23,11 @@ class NextRun:
         self._plan(Settings())
 
     def _plan(self, settings: Settings) -> None:
-        self.settings = settings
         self.spec = plan(self._chapter, self._step, settings)
         """The training as it would be asked for now."""
         self.images = images_named(settings.data, self._home)
         """What it trains on."""
+        self.settings = settings
 
     def recall(self) -> None:
         """Take the settings that were kept.
@@ -36,7 +37,11 @@ class NextRun:
         """
         kept = {step: from_kept(text) for step, text in self._notes.settings().items()}
         chosen = {step: settings for step, settings in kept.items() if settings is not None}
-        self._plan(begun(chosen, self._step.id))
+        settings = begun(chosen, self._step.id)
+        if self._step.run.schedule != "one_cycle":
+            # The step may have had one when that was chosen.
+            settings = replace(settings, cycle_momentum=None)
+        self._plan(settings)
 
     def change(self, settings: Settings) -> None:
         """Take other settings.

@@ -65,7 +65,7 @@ class Survey:
 
     def barred(self, item: str) -> StepStatus | None:
         """The status of a locked step; None where it may be opened, as a question always may, and
-        as a step that was trained from the command line may be thought about."""
+        as a step that is trained may be thought about, whatever it needs by now."""
         status = self.steps.get(item)
         locked = status is not None and status.state == "locked" and item not in self.to_think
         return status if locked else None

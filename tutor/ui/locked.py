@@ -38,6 +38,7 @@ def ask_about_lock(app: TutorApp, status: StepStatus, *, by_hand: bool = False) 
 
 
 def _first(app: TutorApp, status: StepStatus) -> str:
-    while (needed := app.step_status(status.missing[0])) and needed.state == "locked":
+    survey = app.latest_survey
+    while survey and (needed := survey.barred(status.missing[0])):
         status = needed
     return status.missing[0]

@@ -7,6 +7,11 @@ import re
 START, END = "\x1b[200~", "\x1b[201~"
 """A terminal sends what is pasted between them."""
 
+LONGEST = 40
+"""Characters of an escape sequence that is waited for."""
+
+_BEGUN = re.compile(r"\x1b(\[[0-?]*[ -/]*)?\Z")
+"""The beginning of one, such as a paste's end, with which a text ends."""
 _ACTING = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # as a colour in what other programs print
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
@@ -26,14 +31,15 @@ class Pasted:
         """What came last: within a paste held back, as the end of it may have begun."""
 
     def feed(self, text: str) -> str:
-        """The next piece of what the terminal sends, without what may not be pasted; what may be
-        the beginning of a paste's end comes with the next piece."""
+        """The next piece of what the terminal sends, without what may not be pasted; what ends
+        with the beginning of an escape sequence is waited for."""
         passed = []
         while text:
             seen = self._before + text
             before, mark, rest = seen.partition(END if self._within else START)
             if self._within:
-                held = "" if mark else _begun(seen)
+                begun = None if mark else _BEGUN.search(seen[-LONGEST:])
+                held = begun[0] if begun else ""
                 passed.append(_ACTING.sub("", before.removesuffix(held)) + mark)
             else:
                 held = seen[1 - len(START) :]
@@ -42,8 +48,3 @@ class Pasted:
             self._before = "" if mark else held
             text = rest
         return "".join(passed)
-
-
-def _begun(text: str) -> str:
-    """The beginning of a paste's end with which the text ends."""
-    return next((END[:n] for n in range(len(END) - 1, 0, -1) if text.endswith(END[:n])), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tutor.chapter.step import LabStep
@@ -28,7 +28,7 @@ def candidates(
     """Everything that can be drawn beside `own`, newest first; `name` is what a person gave it."""
     trained = [record for record in records if record.spec.trains and record.view.epochs]
     others = [record for record in trained if record.spec.run != own.spec.run]
-    single = [_single(own, record, name(record)) for record in reversed(others)]
+    single = [_single(own, record, name(record), others) for record in reversed(others)]
     return single + _bands(own, trained)
 
 
@@ -37,16 +37,19 @@ def usual(step: LabStep, own: RunRecord, records: Iterable[RunRecord]) -> list[s
     return [run.spec.run for run in rivals_of(step.compare_with, own, records).runs]
 
 
-def _single(own: RunRecord, record: RunRecord, name: str) -> Candidate:
-    label = name or record.spec.step
-    if not name and record.spec.seed != own.spec.seed:
-        label += f" seed {record.spec.seed}"
-    elif not name and record.spec.step == own.spec.step:
+def _single(own: RunRecord, record: RunRecord, name: str, others: Sequence[RunRecord]) -> Candidate:
+    alike = [r for r in (own, *others) if _unnamed(own, r) == _unnamed(own, record)]
+    label = f"{name}{_difference(own, record)}" if name else _unnamed(own, record)
+    if not name and alike != [record]:
         label += f" of {_clock(record)}"
-    label += _difference(own, record)
     best = f", best {percent(record.view.best.val_accuracy)}" if record.view.best else ""
     text = f"{record.spec.run}: {label}{best}, {record.state}"
     return Candidate(record.spec.run, text, Ghost(label, (record.view,)))
+
+
+def _unnamed(own: RunRecord, record: RunRecord) -> str:
+    seed = "" if record.spec.seed == own.spec.seed else f" seed {record.spec.seed}"
+    return f"{record.spec.step}{seed}{_difference(own, record)}"
 
 
 def _bands(own: RunRecord, trained: Iterable[RunRecord]) -> list[Candidate]:

@@ -149,6 +149,8 @@ def difference(here: float, there: float, noise: float, images: int) -> str:
     gain = here - there
     if not math.isfinite(gain):
         return "one of them is not a number, so they cannot be compared."
+    if not math.isfinite(noise):
+        return "how much of that is noise is not known, so they cannot be compared."
     size = f"{points(here, there)} {'more' if gain > 0 else 'less'}" if gain else "the same"
     scale = f"the noise of about {points(noise)} on {images:,} images"
     if abs(gain) > noise:

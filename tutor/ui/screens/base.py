@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
@@ -43,8 +43,9 @@ class TutorScreen(Closable[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]
 
-    FOLLOWS_RUNS: ClassVar = False
-    """Whether it shows by itself how a training goes on."""
+    def follows(self, run: str) -> bool:
+        """Whether it shows how the run of that id goes on."""
+        return False
 
     def leave_kept(self) -> None:
         """Close it once everything that is written on it is kept."""

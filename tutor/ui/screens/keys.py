@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.geometry import Size
@@ -16,6 +15,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from tutor.ui.screens.base import Closable
 from tutor.ui.widgets.key_line import KeyLine, shown_key
+from tutor.ui.widgets.passage import Passage
 
 Entry = tuple[str, str]
 """Keys, and what they do."""
@@ -99,7 +99,7 @@ class Keys(ModalScreen[None], Closable[None]):
 
     def compose(self) -> ComposeResult:
         """The explanation above the table; both scroll together where there is little room."""
-        with VerticalScroll(id="keys", can_focus=True):
+        with Passage(id="keys"):
             yield Static(Content(self._about), classes="block prose")
             yield _Table(self._entries)
         yield KeyLine()

@@ -30,7 +30,6 @@ from tutor.ui.widgets.key_line import KeyLine
 class Lab(TutorScreen):
     """One step of the laboratory: what its keys do; what is seen is the business of its panes."""
 
-    FOLLOWS_RUNS = True
     BINDINGS = [Binding("escape", "back", "Map")]
 
     _panes: Panes
@@ -57,6 +56,10 @@ class Lab(TutorScreen):
         await panes.follow(record.folder, record.spec)
         if self._record is None and panes.runs.thinking and record.view.last:
             await panes.see("outcome")
+
+    def follows(self, run: str) -> bool:
+        """The run in sight, once there are panes."""
+        return any(panes.run and panes.run.folder.run == run for panes in self.query(Panes))
 
     async def action_show(self, pane: str) -> None:
         """Another pane."""

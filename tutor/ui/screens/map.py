@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option, OptionDoesNotExist
 
+from tutor.errors import TutorError
 from tutor.lab.history import RunRecord
 from tutor.standing.states import question_state, run_text, step_state
 from tutor.standing.survey import Survey
@@ -42,6 +43,8 @@ class Map(TutorScreen):
     def __init__(self) -> None:
         super().__init__()
         self._stale = False
+        self._under_way: frozenset[str] = frozenset()
+        """The runs that were being trained when the map looked last."""
 
     def compose(self) -> ComposeResult:
         """Title, what is next, the map."""
@@ -72,24 +75,29 @@ class Map(TutorScreen):
             self.action_refresh_map()
 
     def _watch_runs(self) -> None:
-        """Show how trainings go on; that one has ended is told wherever the learner is."""
-        seen, screen = self.tutor.latest_survey, self.app.screen
-        under_way = {run.spec.run for run in seen.under_way} if seen else set()
-        if not under_way or (isinstance(screen, TutorScreen) and screen.FOLLOWS_RUNS):
-            return
-        survey = self.attempt(self.tutor.survey)
-        if survey is None:
-            return
-        if self.is_current:
-            self._show(survey)
+        """While a training is under way, see how it goes on."""
+        if self._under_way:
+            # What cannot be read is told by whatever is done next, not every two seconds.
+            with suppress(TutorError):
+                survey = self.tutor.survey()
+                self._tell_ended(survey)
+                if self.is_current:
+                    self._show(survey)
+
+    def _tell_ended(self, survey: Survey) -> None:
+        """Tell of trainings that have ended, wherever the learner is, but where it is in sight."""
+        screens = [s for s in self.app.screen_stack if isinstance(s, TutorScreen)]
         for run in survey.runs:
-            if run.spec.run in under_way and run.state != "running":
+            ended = run.spec.run in self._under_way and run.state != "running"
+            if ended and not any(screen.follows(run.spec.run) for screen in screens):
                 self.app.notify(run_text(run), title="A training has ended", markup=False)
+        self._under_way = frozenset(run.spec.run for run in survey.under_way)
 
     def action_refresh_map(self) -> None:
         """Read everything again."""
         survey = self.attempt(self.tutor.survey)
         if survey is not None:
+            self._tell_ended(survey)
             self._show(survey)
 
     def _show(self, survey: Survey) -> None:

@@ -87,11 +87,12 @@ class QuestionScreen(TutorScreen):
         self._switch(writing)
 
     def _attempts(self) -> tuple[Attempt, ...]:
-        """None where they cannot be read, which the learner is told."""
+        """All of them; none where they cannot be read, which the learner is told."""
         return self.attempt(lambda: self.tutor.store.attempts(self._question.id)) or ()
 
     def _read(self, answer: str) -> Hints | None:
-        """What the answer seems to say; None where nobody has written how answers say it."""
+        """What the answer seems to say; None where nobody has written how answers say it, or where
+        that cannot be read, which the learner is told."""
         read = self.tutor.reader.read
         return self.attempt(lambda: read(self._question.id, answer))
 

@@ -7,7 +7,7 @@ import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from shutil import Error, move
+from shutil import Error, copytree
 
 import pytest
 
@@ -81,21 +81,29 @@ def test_a_run_taken_up_while_reset_asks_is_left_and_nothing_is_forgotten(
         assert folder.spec.exists() and store.opened_by_hand() == {"8b"}
 
 
-def test_runs_are_set_aside_on_another_disk_too(
-    home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = a_run(home)
+@pytest.fixture
+def another_disk(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The runs lie on one of their own."""
+    real = os.rename
 
-    def rename(*_: object, **__: object) -> None:
-        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+    def rename(source: Path, target: Path) -> None:
+        if Path(source).parent == home.runs:
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        real(source, target)
 
     monkeypatch.setattr(os, "rename", rename)
+
+
+@pytest.mark.usefixtures("another_disk")
+def test_runs_are_set_aside_on_another_disk_too(home: Home, capsys: Captured) -> None:
+    folder = a_run(home)
     assert main(["reset", "8b", "--yes"]) == 0
     (aside,) = home.backups.glob("*.runs")
     assert [run.name for run in aside.iterdir()] == [folder.run]
     assert not folder.path.exists() and str(aside) in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("another_disk")
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
@@ -106,19 +114,31 @@ def test_runs_are_set_aside_on_another_disk_too(
 def test_where_runs_cannot_be_set_aside_nothing_is_forgotten(
     fault: OSError, words: str, home: Home, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for _ in range(2):
-        a_run(home)
+    first, second = a_run(home), a_run(home)
+    real = copytree
+
+    def copy(source: Path, target: Path, *, symlinks: bool) -> None:
+        real(source, target, symlinks=symlinks)
+        if source == second.path:
+            raise fault
+
     with Store(home.database, "chapter11") as store:
         store.open_by_hand(["8b"])
-
-        def move_one(source: Path, where: Path) -> None:
-            if list(where.iterdir()):
-                raise fault
-            move(source, where)
-
-        monkeypatch.setattr("shutil.move", move_one)
+        monkeypatch.setattr("shutil.copytree", copy)
         assert main(["reset", "8b", "--yes"]) == 1
         told = capsys.readouterr().err
         assert f"could not be set aside: {words}" in told
-        assert f"some runs are already in {home.backups}" in told
-        assert store.opened_by_hand() == {"8b"}
+        (aside,) = home.backups.glob("*.runs")
+        assert f"but {first.run} went to {aside}" in told
+        assert [run.name for run in aside.iterdir()] == [first.run]
+        assert second.spec.exists() and store.opened_by_hand() == {"8b"}
+
+
+def test_a_run_that_is_a_link_is_set_aside_itself(home: Home, tmp_path: Path) -> None:
+    folder = a_run(home)
+    folder.path.rename(tmp_path / "elsewhere")
+    folder.path.symlink_to("../../elsewhere")
+    assert main(["reset", "8b", "--yes"]) == 0
+    (aside,) = home.backups.glob("*.runs")
+    assert RunFolder(aside / folder.run).read_spec().step == "8b"
+    assert list(home.runs.iterdir()) == []

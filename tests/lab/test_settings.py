@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from tests.lab.made_up import CHAPTER, step_of
+from tutor.lab import typed
 from tutor.lab.images.places import ARCHIVE, images_named
 from tutor.lab.plan import plan
 from tutor.lab.protocol import Ready
@@ -29,6 +30,7 @@ def test_what_is_typed_becomes_settings() -> None:
         ("-1", "", "1"),
         ("nan", "", "1"),
         ("1_0", "", "1"),
+        ("5e-324", "", "1"),
         ("inf", "", "1"),
         ("", "0", "1"),
         ("", "", "x"),
@@ -69,6 +71,7 @@ def test_rate_and_forecast() -> None:
     assert forecast(spec, ready).startswith(f"about {6 * 1.4:.1f} s: 6 epochs of 1.4 s")
     assert rates_around(5e-4) == (5e-5, 0.00017, 5e-4, 0.0015, 0.005)
     assert rates_around(50) == (5, 17, 50)
+    assert rates_around(typed.LOWEST_RATE)[0] == typed.LOWEST_RATE
 
 
 def test_the_rate_that_is_shown_is_the_one_trained_with(home: Home) -> None:

@@ -138,7 +138,7 @@ def test_settings_by_words(hold: Hold, home: Home, store: Store) -> None:
     assert (spec.seed, spec.data) == (7, "sample")
     assert said(told, "Size: quick, 10,000 training images.")
     assert said(told, "The size must be quick or full.")
-    assert said(told, "The learning rate must be a number above 0")
+    assert said(told, "The learning rate must be a number from 1e-10 to 100")
     assert said(told, "The seed must be a whole number")
     assert said(told, "The images must be one of auto, sample, cifar10, or a path")
     assert said(told, '"momentum" is no word here.')

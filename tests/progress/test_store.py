@@ -342,6 +342,22 @@ def test_numbers_of_an_earlier_schema_are_gone_on_with(tmp_path: Path) -> None:
         assert store.newest("q1").id == 8
 
 
+def test_a_draft_without_text_in_an_earlier_schema_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "p.sqlite3"
+    earlier(file, 1, "INSERT INTO draft VALUES ('c', 'q1', ?, 0, 1.0)", b"so")
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(
+            """
+            PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = replace(sql, 'NOT NULL', '');
+            PRAGMA writable_schema = RESET;
+            UPDATE draft SET text = NULL;
+            """
+        )
+    with Store(file, "c") as store:
+        assert store.damage is not None and store.damage.columns == ("draft.text",)
+
+
 @pytest.mark.parametrize("damage", ["sureness = 7", "hints_used = NULL", "question = NULL"])
 def test_damage_in_an_earlier_schema_is_left_out(tmp_path: Path, damage: str) -> None:
     file = tmp_path / "p.sqlite3"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,16 @@ def test_settings_are_kept(next_run: NextRun, store: Store, tmp_path: Path) -> N
     next_run.recall()
     assert next_run.settings == settings
     assert (next_run.spec.seed, next_run.spec.epochs) == (7, 3)
+
+
+def test_two_tutors_set_different_things(next_run: NextRun, store: Store, home: Home) -> None:
+    other = NextRun(load_chapter(find_content()), step_of("8d"), home, store)
+    for one in (next_run, other):
+        one.recall()
+    other.change(other.settings.with_rate(0.02, "typed"))
+    next_run.change(replace(next_run.settings, seed=3))
+    both = Settings(learning_rate=0.02, rate_from="typed", seed=3)
+    assert next_run.settings == from_kept(store.settings()["8d"]) == both
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from textual.widgets import ContentSwitcher, Static
 from tests.catalogue.drawn import SIZES
 from tests.lab.made_up import CHAPTER, made_up, step_of
 from tests.ui.conftest import Until, on_map
+from tutor.errors import StoreError
 from tutor.lab.folder import RunFolder
 from tutor.lab.images.fetch import Tell
 from tutor.lab.images.places import ARCHIVE
@@ -320,6 +321,23 @@ async def test_missing_images_are_offered(app: TutorApp, until: Until) -> None:
         await until(pilot, lambda: app.screen.query("#fetched"))
         await pilot.press("escape")
         await until(pilot, lambda: pane(app) == "brief")
+        assert lab._panes.next.settings.data == "auto"
+
+
+async def test_what_is_chosen_instead_may_not_be_kept(
+    app: TutorApp, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        lab = await opened(app, pilot, until, "sample")
+        await pilot.press("d")
+        await until(pilot, lambda: app.screen.query("#fetched"))
+
+        def full(step: str, settings: str) -> None:
+            raise StoreError("no room is left")
+
+        monkeypatch.setattr(app.store, "keep_settings", full)
+        await pilot.press("escape")
+        await until(pilot, lambda: any("no room" in one.message for one in app._notifications))
         assert lab._panes.next.settings.data == "auto"
 
 

@@ -65,12 +65,14 @@ def _runs(options: Options, chapter: Chapter, ids: list[str] | None) -> list[Run
 
 
 def _set_aside(runs: list[RunRecord], where: Path) -> None:
+    moved = []
     try:
         for run in runs:
             set_aside(run.folder, where)
+            moved.append(run.spec.run)
     except RunError:
-        if where.exists():
-            warn(f"Nothing was forgotten, but some runs are already in {where}")
+        if moved:
+            warn(f"Nothing was forgotten, but {', '.join(moved)} went to {where}")
         raise
 
 

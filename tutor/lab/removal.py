@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +30,27 @@ def set_aside(run: RunFolder, where: Path) -> None:
     """
     with _taken_away(run, "set aside"):
         where.mkdir(parents=True, exist_ok=True)
-        shutil.move(run.path, where)
+        # The run may be a link, whose target might be lost elsewhere.
+        _move(run.path.resolve(), where / run.run)
+        run.path.unlink(missing_ok=True)
+
+
+def _move(source: Path, target: Path) -> None:
+    """As `shutil.move`, but nothing of the source is gone before all of it is at its target."""
+    try:
+        source.rename(target)
+        return
+    except OSError as fault:
+        if fault.errno != errno.EXDEV:
+            raise
+    part = target.with_name(f".{target.name}.part")
+    try:
+        shutil.copytree(source, part, symlinks=True)
+        part.rename(target)
+    except OSError:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    shutil.rmtree(source)
 
 
 @contextmanager

@@ -23,6 +23,9 @@ SWEEP = (0.1, 1 / 3, 1.0, 3.0, 10.0)
 """A sweep tries these multiples of the present rate."""
 
 
+LearningRate = Annotated[float, Field(ge=typed.LOWEST_RATE, le=typed.HIGHEST_RATE)]
+
+
 @dataclass(frozen=True)
 class Settings:
     """The settings of the next run; None is the step's own value."""
@@ -30,10 +33,10 @@ class Settings:
     # What reads them back is built only where some were kept.
     __pydantic_config__ = ConfigDict(defer_build=True)
 
-    data: str = "auto"
+    data: Annotated[str, Field(min_length=1)] = "auto"
     size: Size = "quick"
     seed: Annotated[int, Field(ge=0, le=typed.LARGEST_SEED)] = 42
-    learning_rate: Annotated[float, Field(gt=0, le=typed.HIGHEST_RATE)] | None = None
+    learning_rate: LearningRate | None = None
     rate_from: str = ""
     """Where a learning rate that is not the step's own comes from, in words."""
     epochs: Annotated[int, Field(gt=0, le=typed.MOST_EPOCHS)] | None = None
@@ -75,7 +78,7 @@ def from_kept(text: str) -> Settings | None:
 def rates_around(rate: float) -> tuple[float, ...]:
     """The rates that a sweep tries around this one, two digits each; none that nobody may type."""
     rates = (float(f"{rate * factor:.2g}") for factor in SWEEP)
-    return tuple(tried for tried in rates if tried <= typed.HIGHEST_RATE)
+    return tuple(one for one in rates if typed.LOWEST_RATE <= one <= typed.HIGHEST_RATE)
 
 
 def images_text(data: str, images: DataSet) -> str:

@@ -11,6 +11,8 @@ MOST_SEEDS = 100
 LARGEST_SEED = 2**32 - 1
 HIGHEST_RATE = 100
 """The largest of each kind that can be typed."""
+LOWEST_RATE = 1e-10
+"""Far below what still changes a weight."""
 
 
 def epochs(text: str) -> int:
@@ -29,14 +31,15 @@ def seeds(text: str) -> int:
 
 
 def learning_rate(text: str) -> float:
-    """A learning rate above 0 and at most 100."""
+    """A learning rate from 1e-10 to 100."""
     try:
         # Python would read 1_0 as 10.
         rate = math.nan if "_" in text else float(text)
     except ValueError:
         rate = math.nan
-    if not 0 < rate <= HIGHEST_RATE:
-        raise ValueError(f"a number above 0 and at most {HIGHEST_RATE}, such as 0.0005 or 5e-4")
+    if not LOWEST_RATE <= rate <= HIGHEST_RATE:
+        limits = f"from {LOWEST_RATE:g} to {HIGHEST_RATE}"
+        raise ValueError(f"a number {limits}, such as 0.0005 or 5e-4")
     return rate
 
 

@@ -46,8 +46,8 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE draft RENAME TO draft_of_all;
     CREATE TABLE draft (
-        chapter TEXT, question TEXT, writer TEXT, text BLOB NOT NULL,
-        hints_used INTEGER NOT NULL, updated REAL NOT NULL,
+        chapter TEXT, question TEXT, writer TEXT, text BLOB,
+        hints_used INTEGER, updated REAL,
         PRIMARY KEY (chapter, question, writer));
     INSERT INTO draft
         SELECT chapter, question, '', text, hints_used, updated FROM draft_of_all;
@@ -66,7 +66,7 @@ MIGRATIONS: tuple[str, ...] = (
         WHERE recovery IN (SELECT id FROM recovery WHERE submitted IS NULL);
     DELETE FROM recovery WHERE submitted IS NULL;
     CREATE TABLE thought (
-        chapter TEXT, step TEXT, reflection TEXT, text BLOB, submitted REAL NOT NULL,
+        chapter TEXT, step TEXT, reflection TEXT, text BLOB, submitted REAL,
         PRIMARY KEY (chapter, step, reflection, text));
     INSERT INTO thought
         SELECT chapter, step, reflection, text, submitted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from tutor.chapter.chapter import Chapter
 from tutor.chapter.step import LabStep
@@ -20,7 +20,9 @@ class NextRun:
 
     def __init__(self, chapter: Chapter, step: LabStep, home: Home, notes: LabNotes) -> None:
         self._chapter, self._step, self._home, self._notes = chapter, step, home, notes
-        self._plan(Settings())
+        self._known = Settings()
+        """What was kept when it was read or written last."""
+        self._plan(self._known)
 
     def _plan(self, settings: Settings) -> None:
         self.spec = plan(self._chapter, self._step, settings)
@@ -35,22 +37,32 @@ class NextRun:
         Raises:
             StoreError: they cannot be read.
         """
+        self._known = self._kept()
+        self._plan(self._known)
+
+    def _kept(self) -> Settings:
         kept = {step: from_kept(text) for step, text in self._notes.settings().items()}
         chosen = {step: settings for step, settings in kept.items() if settings is not None}
         settings = begun(chosen, self._step.id)
         if self._step.run.schedule != "one_cycle":
             # The step may have had one when that was chosen.
             settings = replace(settings, cycle_momentum=None)
-        self._plan(settings)
+        return settings
 
     def change(self, settings: Settings) -> None:
-        """Take other settings.
+        """Take other settings; what another tutor has set meanwhile and these leave as it was
+        stays so.
 
         Raises:
             StoreError: they could not be kept; they are taken all the same.
         """
+        before = asdict(self.settings)
+        changed = {n: value for n, value in asdict(settings).items() if value != before[n]}
         self._plan(settings)
-        self._notes.keep_settings(self._step.id, to_kept(settings))
+        if (kept := self._kept()) != self._known:
+            self._plan(replace(kept, **changed))
+        self._notes.keep_settings(self._step.id, to_kept(self.settings))
+        self._known = self.settings
 
     def look_again(self) -> None:
         """Images may have come meanwhile, or gone."""

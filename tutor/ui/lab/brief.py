@@ -130,7 +130,8 @@ class Brief(Vertical, Pane):
     def _offered(self, came: bool | None) -> None:
         """Without CIFAR-10 something else is trained on."""
         if not came:
-            self._next.change(self._next.settings.next_data())
+            settings = self._next.settings.next_data()
+            self._attempt(lambda: self._next.change(settings))
         self.warm()
 
     def action_data(self) -> None:

@@ -112,7 +112,7 @@ def test_how_far_a_search_is(events: list[Event], said: str) -> None:
         ),
         (
             [swept(0.01, 2.0), ended("stopped", 0)],
-            "Lowest validation loss 2.000 with 0.01, accuracy 30.0 %.",
+            "Stopped. Lowest validation loss 2.000 with 0.01, accuracy 30.0 %.",
         ),
         (
             [swept(0.01, math.nan), ended("finished", 0)],

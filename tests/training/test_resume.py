@@ -8,7 +8,7 @@ import pytest
 
 from tests.training.test_child import tiny
 from tutor.errors import RunError
-from tutor.lab.events import Epoch, Finished
+from tutor.lab.events import Epoch, Finished, Stopped
 from tutor.lab.folder import RunFolder, new_run_folder
 from tutor.lab.reader import read_events
 from tutor.lab.spec import RunSpec
@@ -149,6 +149,18 @@ def test_a_checkpoint_with_a_turned_bit_is_read_as_it_was_or_not_at_all(tmp_path
         damaged[place] ^= 1 << place % 8
         last.write_bytes(damaged)
         assert checkpoint.load(tmp_path) in (newer, older), place
+
+
+def test_who_stops_it_again_at_once_loses_no_figure(home: Home, workshop: Workshop) -> None:
+    cut = made(home, few("8f"))
+    interrupted(cut, workshop, Cut(4, power_loss=False))
+    first = view_of(read_events(cut.events))
+    interrupted(cut, workshop, Cut(1, power_loss=False))
+    again = view_of(read_events(cut.events))
+    assert isinstance(first.last, Stopped) and isinstance(again.last, Stopped)
+    assert first.epochs and again.epochs == first.epochs
+    assert again.last.epochs == len(first.epochs) and again.last.best_epoch == first.last.best_epoch
+    assert again.last.seconds >= sum(epoch.seconds for epoch in first.epochs)
 
 
 def test_a_run_does_not_go_on_with_other_images(home: Home, workshop: Workshop) -> None:

@@ -295,6 +295,12 @@ async def test_who_sets_nothing_changes_nothing(app: TutorApp, until: Until) -> 
         await until(pilot, lambda: pane(app) == "brief")
         assert (run.spec.learning_rate, run.spec.cycle_momentum) == (0.0001234567, True)
         assert run.settings.rate_from == "suggested by a search"
+        await pilot.press("e")
+        await until(pilot, lambda: app.screen.query("#rate"))
+        app.screen.query_one(Tick).focus()
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: pane(app) == "brief")
+        assert not run.spec.cycle_momentum
 
 
 async def test_what_was_predicted_is_there_after_a_walk_elsewhere(
@@ -332,7 +338,7 @@ async def test_what_is_chosen_instead_may_not_be_kept(
         await pilot.press("d")
         await until(pilot, lambda: app.screen.query("#fetched"))
 
-        def full(step: str, settings: str) -> None:
+        def full(*_: str) -> None:
             raise StoreError("no room is left")
 
         monkeypatch.setattr(app.store, "keep_settings", full)

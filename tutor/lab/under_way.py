@@ -111,9 +111,11 @@ def sweep_text(view: RunView, spec: RunSpec) -> str:
     best = view.best_of_sweep
     if best is None:
         return "None of these rates came to a loss that is a number."
+    stopped = "Stopped. " if view.status == "stopped" else ""
     return (
-        f"Lowest validation loss {figure(best.val_loss)} with {rate_text(best.learning_rate)}, "
-        f"accuracy {percent(best.val_accuracy)}.{_beyond(best.learning_rate, view)}"
+        f"{stopped}Lowest validation loss {figure(best.val_loss)} with "
+        f"{rate_text(best.learning_rate)}, accuracy {percent(best.val_accuracy)}."
+        f"{_beyond(best.learning_rate, view)}"
     )
 
 

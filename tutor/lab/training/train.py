@@ -31,6 +31,7 @@ from tutor.lab.training.shape import shape_of
 from tutor.lab.training.shuffling import Shuffler
 from tutor.lab.training.stepper import Stepper
 from tutor.lab.training.workshop import Workshop
+from tutor.lab.view import RunView
 from tutor.lab.wording import data_name
 
 SWEEP_EPOCHS = 3
@@ -60,13 +61,13 @@ def work(
     journal = Journal(folder, tensorboard=spec.tensorboard)
     journal.say(Loading(message="reading the images"))
     images = workshop.images(spec)
-    begun = read_view(folder.events).started
-    spec = _settled(spec, images, begun)
+    earlier = read_view(folder.events)
+    spec = _settled(spec, images, earlier.started)
     journal.say(Loading(message="building the network"))
-    if begun is not None:
+    if earlier.started is not None:
         # Of compiling, comparisons leave out only what fell into a first epoch.
         workshop.prepare(spec)
-    run = _Run(spec, images, workshop, journal, heed, goes_on=begun is not None)
+    run = _Run(spec, images, workshop, journal, heed, earlier)
     since = time.monotonic()
     ended: type[Finished | Stopped] = Finished
     try:
@@ -111,17 +112,17 @@ class _Run:
         workshop: Workshop,
         journal: Journal,
         heed: Callable[[], None],
-        *,
-        goes_on: bool,
+        earlier: RunView,
     ) -> None:
-        self._goes_on = goes_on
+        self._earlier = earlier
+        """What the run has told before it goes on; nothing where it begins."""
         self._spec, self._images, self._journal, self._heed = spec, images, journal, heed
         self._steppers = tuple(workshop.stepper(spec, network, images) for network in spec.networks)
         self._shuffler = Shuffler(images, shape_of(len(images.train), spec.batch_size), spec.seed)
         self._course: Course | None = None
         self._monte_carlo: dict[str, float] = {}
         """What the last event says of MC Dropout."""
-        self._before = 0.0
+        self._before = sum(epoch.seconds for epoch in earlier.epochs)
         """Seconds of the epochs that were done before the run went on."""
 
     @property
@@ -188,11 +189,11 @@ class _Run:
     def _train(self) -> None:
         spec, images, journal = self._spec, self._images, self._journal
         course = Course(spec, images, self._shuffler, self._steppers, journal, self._heed)
-        if self._goes_on:
+        if self._earlier.started is not None:
             found = checkpoint.load(journal.folder.checkpoint)
             if found is not None:
                 course.go_on_from(found)
-                self._before = sum(epoch.seconds for epoch in course.epochs)
+            self._before = sum(epoch.seconds for epoch in course.epochs)
             journal.say(Resumed(epoch=len(course.epochs)))
         self._course = course
         if not course.epochs:
@@ -232,6 +233,6 @@ class _Run:
 
     def summary(self, seconds: float) -> dict[str, Any]:
         """The fields of the last event; `seconds` since the run began or went on."""
-        epochs = self._course.epochs if self._course else ()
+        epochs = (self._course or self._earlier).epochs
         whole = self._before + seconds
         return summary(self._spec, self._images.name, epochs, whole) | self._monte_carlo

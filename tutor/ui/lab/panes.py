@@ -163,5 +163,6 @@ class Panes(ContentSwitcher):
             await self.query_one(Reflecting).begin(own.spec.run, found)
 
     async def on_reflecting_over(self) -> None:
-        """Back to the outcome."""
+        """Back to the outcome, which says more now."""
         await self.see("outcome")
+        self.query_one(Outcome).scroll_home(animate=False)

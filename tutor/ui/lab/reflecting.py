@@ -117,6 +117,7 @@ class Reflecting(Vertical, Pane):
         await judged.remove_children()
         if thought is not None and self._judging:
             await judged.mount_all(self._to_judge(asked, thought.text, thought.ticked))
+            judged.scroll_home(animate=False)
         self.refresh_bindings()
         self.take_focus()
 

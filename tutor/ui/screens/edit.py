@@ -26,6 +26,7 @@ class Edit(Dialog[Settings | None]):
         Binding("escape", "dismiss(None)", "Back"),
         Binding("down", "app.focus_next", "Next", show=False),
         Binding("up", "app.focus_previous", "Previous", show=False),
+        Binding("enter", "take", "Take these", priority=True),
     ]
 
     def __init__(self, settings: Settings, cycled: bool | None) -> None:
@@ -52,15 +53,12 @@ class Edit(Dialog[Settings | None]):
             yield Answer("Take these", compact=True)
         yield KeyLine()
 
-    def on_input_submitted(self) -> None:
-        """Enter takes them, wherever one is."""
-        self._take()
-
     def on_button_pressed(self) -> None:
-        """So does the button."""
-        self._take()
+        """The button does what Enter does, wherever one is."""
+        self.action_take()
 
-    def _take(self) -> None:
+    def action_take(self) -> None:
+        """Take what is typed, where it can be used."""
         typed = {field.id or "": field.value for field in self.query(Input)}
         cycle = next((tick.ticked for tick in self.query(Tick)), None)
         try:

@@ -23,8 +23,8 @@ class Tick(Horizontal, can_focus=True):
 
     BINDINGS = [
         Binding("space,enter", "tick", "Tick"),
-        Binding("down,j", "app.focus_next", "Next", show=False),
-        Binding("up,k", "app.focus_previous", "Previous", show=False),
+        Binding("down,j", "app.focus_next", "Next line", show=False),
+        Binding("up,k", "app.focus_previous", "Line before", show=False),
     ]
 
     ticked: reactive[bool] = reactive(False)

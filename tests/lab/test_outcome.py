@@ -124,7 +124,7 @@ def test_what_samples_bring_and_cost() -> None:
     assert monte_carlo_text(()) == ""
     rows = [MonteCarlo(samples=n, accuracy=0.3, loss=2.0, seconds=0.5) for n in (0, 50)]
     _, off, on = monte_carlo_text(rows).splitlines()
-    assert off.split() == ["dropout", "off", "30.0", "%", "2.000", "0.5", "s"]
+    assert off.split() == ["dropout", "off", "30.0", "%", "2.000", "0.50", "s"]
     assert on.split()[0] == "50"
 
 

@@ -41,7 +41,7 @@ def test_runs_of_other_seeds_are_a_band() -> None:
     views = tuple(made_up("8b", [loss], seed=seed).view for seed, loss in enumerate([1.0, 2.0]))
     own = made_up("8c", [1.0]).view
     curves = learning_curves(own, "loss", True, ghosts=[Ghost("8b, 2 seeds", views)])
-    assert [curve.label for curve in curves[2:]] == ["8b, 2 seeds, lowest to highest", ""]
+    assert [curve.label for curve in curves[2:]] == ["8b, 2 seeds, lowest", "highest"]
     assert curves[2].mark == curves[3].mark
     assert "8b 40.0 % to 40.0 %" in ghost_readings([Ghost("8b", views)], 1)
     assert ghost_readings([Ghost("8b", views[:1])], 1) == "; 8b 40.0 %, 1.000"
@@ -107,16 +107,16 @@ def test_a_search_and_a_sweep() -> None:
     told = [event("probe", learning_rate=rate, loss=loss) for rate, loss in ((0.1, 1), (1, "nan"))]
     view = view_of([*told, event("suggested", learning_rate=0.1, rule="r")])
     assert [flag.mark for flag in probe_flags(view)] == ["S", "N"]
-    figures = {"loss": 1, "accuracy": 0.1, "val_loss": 2, "val_accuracy": 0.2, "seconds": 1}
+    figures = {"loss": 1, "accuracy": 0.1, "val_accuracy": 0.2, "seconds": 1}
     swept = view_of(
-        event("sweep_epoch", learning_rate=rate, epoch=epoch, **figures)
-        for rate in (0.3, 0.1)
+        event("sweep_epoch", learning_rate=rate, epoch=epoch, val_loss=loss, **figures)
+        for rate, loss in ((0.1, 2), (0.3, 1))
         for epoch in (1, 2)
     )
     rates = sweep_rates(swept)
     assert rates == (0.1, 0.3)
     series = sweep_series(swept, rates, "loss")
     assert [(one.mark, one.values) for one in series] == [
+        ("2", ((1, 1.0), (2, 1.0))),
         ("1", ((1, 2.0), (2, 2.0))),
-        ("2", ((1, 2.0), (2, 2.0))),
-    ]
+    ], "the best is drawn over the others"

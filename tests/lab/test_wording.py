@@ -18,7 +18,7 @@ from tutor.lab.wording import count, duration, percent, points, rate_text
         (points(0.36651, 0.343), "2.4 points"),
         (points(0.042), "4.2 points"),
         (points(math.nan, 0.5), "an unknown number of points"),
-        (duration(0.04), "0.0 s"),
+        (duration(0.04), "0.04 s"),
         (duration(59.4), "59 s"),
         (duration(95), "1 min 35 s"),
         (duration(3600 + 125), "1 h 2 min"),

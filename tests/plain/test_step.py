@@ -85,7 +85,7 @@ def test_predict_run_and_think(hold: Hold, home: Home, store: Store) -> None:
         "Epoch 3 of 3: validation accuracy 30.0 %, loss 1.800, training accuracy 20.0 %, "
         "loss 1.800, 1.0 s.",
     ]
-    assert said(told, "Dropout off: accuracy 30.0 %, loss 2.000, 0.1 s.")
+    assert said(told, "Dropout off: accuracy 30.0 %, loss 2.000, 0.10 s.")
     assert said(told, "You predicted: stay near guessing, 10 %.")
     assert said(told, "The word think asks the questions of 8a.")
     assert store.completed() == {}

@@ -15,7 +15,7 @@ def duration(seconds: float) -> str:
     if not math.isfinite(seconds):
         return "an unknown time"
     if seconds < 10:
-        return f"{seconds:.1f} s"
+        return f"{seconds:.{1 if seconds >= 1 else 2}f} s"
     whole = round(seconds)
     if whole < 60:
         return f"{whole} s"

@@ -74,8 +74,7 @@ def _haunt(ghost: Ghost, quantity: Quantity) -> list[tuple[str, Points]]:
     if len(curves) == 1:
         return [(ghost.label, curves[0])]
     low, high = band(curves)
-    # Both edges have one mark, so one entry in the legend is enough.
-    return [(f"{ghost.label}, lowest to highest", low), ("", high)]
+    return [(f"{ghost.label}, lowest", low), ("highest", high)]
 
 
 def band(curves: Sequence[Points]) -> tuple[Points, Points]:
@@ -136,14 +135,19 @@ def sweep_rates(view: RunView) -> tuple[float, ...]:
 
 
 def sweep_series(view: RunView, rates: Sequence[float], quantity: Quantity) -> tuple[Series, ...]:
-    """Validation curves of a sweep, each marked with its number in `rates`, from 1."""
+    """Validation curves of a sweep, each marked with its number in `rates`, from 1; that of the
+    best rate comes first, so that it is drawn over the others."""
+    best = view.best_of_sweep
+    numbered = sorted(
+        enumerate(rates, start=1), key=lambda one: best is None or one[1] != best.learning_rate
+    )
     return tuple(
         Series(
             f"{rate_text(rate)}:",
             _points((e for e in view.sweep if e.learning_rate == rate), quantity, validation=True),
             str(number % 10),
         )
-        for number, rate in enumerate(rates, start=1)
+        for number, rate in numbered
     )
 
 

@@ -55,9 +55,10 @@ def converging(own: RunRecord, other: RunRecord) -> Fact:
     )
     lengths = ((own.spec.step, figures.whole), (other.spec.step, figures.other_whole))
     whole = (
-        f"{count(epochs, 'epoch')}, {duration(took)} in {step}" for step, (epochs, took) in lengths
+        f"{duration(took)} for the {count(epochs, 'epoch')} of {step}"
+        for step, (epochs, took) in lengths
     )
-    return Fact(f"{said} The whole training took {' and '.join(whole)}.", figures)
+    return Fact(f"{said} In all that was {' and '.join(whole)}.", figures)
 
 
 def _whole(view: RunView) -> tuple[int, float]:

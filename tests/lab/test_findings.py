@@ -42,7 +42,8 @@ def test_converging_counts_epochs_and_seconds_without_the_compiling() -> None:
     assert "1.500 (epoch 3 of 4, 9.0 s), in its epoch 2, after 8.0 s" in fact.sentence
     assert "67 % of the epochs and 89 % of the time" in fact.sentence
     assert "It converges faster in epochs, about as fast in seconds." in fact.sentence
-    assert fact.sentence.endswith(
+    whole = "12 s for the 3 epochs of 8c and 12 s for the 4 epochs of 8b."
+    assert fact.sentence.endswith(f"In all that was {whole}")
         "was 12 s for the 3 epochs of 8c and 12 s for the 4 epochs of 8b."
     )
 

@@ -44,8 +44,6 @@ def test_converging_counts_epochs_and_seconds_without_the_compiling() -> None:
     assert "It converges faster in epochs, about as fast in seconds." in fact.sentence
     whole = "12 s for the 3 epochs of 8c and 12 s for the 4 epochs of 8b."
     assert fact.sentence.endswith(f"In all that was {whole}")
-        "was 12 s for the 3 epochs of 8c and 12 s for the 4 epochs of 8b."
-    )
 
 
 def test_converging_never_and_diverged() -> None:

@@ -74,6 +74,12 @@ def test_a_schedule_that_is_gone_bars_nothing(next_run: NextRun, store: Store) -
     assert next_run.settings == Settings(seed=7) and not next_run.spec.cycle_momentum
 
 
+def test_images_that_are_not_there_yet_may_be_chosen(next_run: NextRun) -> None:
+    next_run.change(Settings(data="/nowhere"))
+    next_run.change(replace(next_run.settings, seed=7))
+    assert next_run.settings == Settings(data="/nowhere", seed=7)
+
+
 def test_images_that_are_gone_are_chosen_anew(next_run: NextRun, store: Store) -> None:
     store.keep_settings("8d", to_kept(Settings(data="/nowhere", seed=7)))
     next_run.recall()

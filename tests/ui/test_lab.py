@@ -10,7 +10,7 @@ from textual.widgets import ContentSwitcher, Static
 
 from tests.catalogue.drawn import SIZES
 from tests.lab.made_up import CHAPTER, made_up, step_of
-from tests.ui.conftest import Until, on_map
+from tests.ui.conftest import Until, on_map, tutor_on
 from tutor.errors import StoreError
 from tutor.lab.folder import RunFolder
 from tutor.lab.images.fetch import Tell
@@ -311,6 +311,8 @@ async def test_what_was_predicted_is_there_after_a_walk_elsewhere(
         lab.query("Choice Tick").first().focus()
         await pilot.press("space", "escape")
         await until(pilot, lambda: on_map(app))
+    app = tutor_on(app.home)
+    async with app.run_test(size=(80, 24)) as pilot:
         lab = await opened(app, pilot, until, "whole")
         first, *others = lab.query("Choice Tick").results(Tick)
         assert first.ticked and not any(tick.ticked for tick in others)

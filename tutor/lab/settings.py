@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -41,6 +41,8 @@ class Settings:
     """Where a learning rate that is not the step's own comes from, in words."""
     epochs: Annotated[int, Field(gt=0, le=typed.MOST_EPOCHS)] | None = None
     cycle_momentum: bool | None = None
+    predicted: Mapping[str, str] = field(default_factory=dict)
+    """What is expected of it, by the prediction's id."""
 
     def next_data(self) -> Settings:
         """With the next kind of images."""

@@ -62,7 +62,7 @@ class NextRun:
         if (kept := self._kept()) != self._known:
             self._plan(replace(kept, **changed))
         self._notes.keep_settings(self._step.id, to_kept(self.settings))
-        self._known = self.settings
+        self._known = self._kept()
 
     def look_again(self) -> None:
         """Images may have come meanwhile, or gone."""

@@ -81,8 +81,6 @@ class TutorApp(StyledApp):
     ) -> None:
         super().__init__(ascii_only=ascii_only)
         self.home, self.content, self._greet = home, content, greet
-        self.predicted: dict[str, dict[str, str]] = {}
-        """What is expected of the next run of each step that was looked at."""
         if runner is not None:
             self.runner = runner
         self.today: Callable[[], date] = date.today

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -54,13 +55,12 @@ class Brief(Vertical, Pane):
         step: LabStep,
         next_run: NextRun,
         child: WaitingChild,
-        predicted: dict[str, str],
         home: Home,
         attempt: Callable[..., object],
     ) -> None:
         super().__init__(id="brief")
         self._step, self._next, self._child = step, next_run, child
-        self.predicted, self._home, self._attempt = predicted, home, attempt
+        self._home, self._attempt = home, attempt
         self._shown = ""
         self.training = False
         """Whether the run that was looked at last is still under way."""
@@ -86,14 +86,22 @@ class Brief(Vertical, Pane):
 
     def on_choice_changed(self) -> None:
         """What is predicted stays for whoever comes back before the run."""
-        self.predicted.clear()
-        self.predicted.update({c.name: c.chosen for c in self.query(Choice) if c.name and c.chosen})
+        self._predict({c.name: c.chosen for c in self.query(Choice) if c.name and c.chosen})
+
+    @property
+    def predicted(self) -> Mapping[str, str]:
+        """What is expected of the next run."""
+        return self._next.settings.predicted
 
     def forget_predictions(self) -> None:
         """The next run has its own."""
-        self.predicted.clear()
+        self._predict({})
         for tick in self.query(Tick):
             tick.ticked = False
+
+    def _predict(self, choices: Mapping[str, str]) -> None:
+        settings = replace(self._next.settings, predicted=choices)
+        self._attempt(lambda: self._next.change(settings))
 
     def on_mount(self) -> None:
         """The child's word may come at any moment."""

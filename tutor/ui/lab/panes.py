@@ -50,8 +50,7 @@ class Panes(ContentSwitcher):
         """All of them."""
         tutor, ascii_only = self._tutor, self._tutor.ascii_only
         child = WaitingChild(tutor.runner, self.next)
-        predicted = tutor.predicted.setdefault(self._step.id, {})
-        yield Brief(self._step, self.next, child, predicted, tutor.home, tutor.attempt)
+        yield Brief(self._step, self.next, child, tutor.home, tutor.attempt)
         yield Running(ascii_only=ascii_only)
         yield Searching(ascii_only=ascii_only)
         yield Layers()

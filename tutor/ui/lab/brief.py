@@ -29,10 +29,7 @@ LOOK_EVERY = 0.2
 
 
 class Brief(Vertical, Pane):
-    """The introduction of a step, with the settings of the next run below it.
-
-    `predicted` is what the learner expects of it, by prediction; skipped ones are not in it.
-    """
+    """The introduction of a step, with the settings of the next run below it."""
 
     HELP = (
         "What this step is about, and the settings of the next run below. Predict first if you "
@@ -90,7 +87,7 @@ class Brief(Vertical, Pane):
 
     @property
     def predicted(self) -> Mapping[str, str]:
-        """What is expected of the next run."""
+        """What is expected of the next run, by prediction; skipped ones are not in it."""
         return self._next.settings.predicted
 
     def forget_predictions(self) -> None:

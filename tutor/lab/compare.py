@@ -41,17 +41,12 @@ SAID = {
 def compare(first: RunRecord, second: RunRecord) -> str:
     """The settings in which two runs differ, then their results with what can be said of them, in
     lines; a difference of accuracies stands beside its noise, two standard errors."""
-    lines = [f"First:  {_name(first)}", f"Second: {_name(second)}", "", "Settings that differ"]
+    lines = [f"First:  {first.title}", f"Second: {second.title}", "", "Settings that differ"]
     differing = differences(first, second)
     lines += [f"  {name}: {a}, then {b}" for name, a, b in differing] or [
         "  none, so they are the same run twice"
     ]
     return "\n".join([*lines, "", "Results", *(f"  {line}" for line in _results(first, second))])
-
-
-def _name(record: RunRecord) -> str:
-    name = record.folder.name
-    return f"{record.spec.run} ({name})" if name else record.spec.run
 
 
 def differences(first: RunRecord, second: RunRecord) -> list[tuple[str, str, str]]:

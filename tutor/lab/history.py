@@ -27,6 +27,12 @@ class RunRecord:
     view: RunView
 
     @property
+    def title(self) -> str:
+        """Its id, and the name that a person gave it."""
+        name = self.folder.name
+        return f"{self.spec.run} ({name})" if name else self.spec.run
+
+    @property
     def state(self) -> State:
         """What its last event says; without one it is under way."""
         return self.view.last.kind if self.view.last else "running"

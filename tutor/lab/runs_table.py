@@ -18,8 +18,7 @@ def row(record: RunRecord) -> str:
     validation loss."""
     view, spec = record.view, record.spec
     kind, what = ("", f"seed {spec.seed}") if spec.trains else (f" {spec.task}", "")
-    name = " ".join(record.folder.name.split())
-    title = f"{spec.step}{kind} {name or what}"
+    title = f"{spec.step}{kind} {record.folder.name or what}"
     images = view.started.data if view.started else spec.data
     when = time.strftime("%m-%d %H:%M", time.localtime(spec.created))
     return (

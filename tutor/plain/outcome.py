@@ -8,12 +8,12 @@ from tutor.chapter.step import LabStep
 from tutor.lab.charts.text import charts_text
 from tutor.lab.findings import findings_of
 from tutor.lab.history import RunRecord
-from tutor.lab.outcome import measured_predictions
 from tutor.plain.lesson import Lesson
 from tutor.plain.sentences import finding_text, layer_lines, outcome_text
 from tutor.plain.talk import spoken
 from tutor.plain.thinking import think
 from tutor.plain.words import Word
+from tutor.standing.measured import may_be_told
 
 CHART = 80
 """Columns of a chart where no terminal says how many there are."""
@@ -33,9 +33,9 @@ def outcome_words(lesson: Lesson, step: LabStep, own: RunRecord) -> Iterator[Wor
 
 def tell_outcome(lesson: Lesson, step: LabStep, own: RunRecord) -> None:
     """What came out, beside what was predicted."""
-    predicted, measured = lesson.store.predictions(own.spec.run), {}
-    if lesson.store.all_answered(step):
-        measured = measured_predictions(step, findings_of(step, own, lesson.survey().runs))
+    predicted = lesson.store.predictions(own.spec.run)
+    findings = findings_of(step, own, lesson.survey().runs)
+    measured = may_be_told(lesson.store, step, findings)
     lesson.talk.tell(spoken(outcome_text(step, own.view, predicted, measured)))
 
 

@@ -11,11 +11,11 @@ from tutor.chapter.question import KeyPoint, Question
 from tutor.chapter.step import LabStep, Prediction, Reflection
 from tutor.lab.findings import Finding, findings_of
 from tutor.lab.history import RunRecord
-from tutor.lab.outcome import measured_predictions
 from tutor.progress.store import Store
 from tutor.progress.values import Attempt, Draft, Recovery, Thought, judged, reflection_item
 from tutor.quiz.grade import missed
 from tutor.quiz.sureness import Level, by_sureness
+from tutor.standing.measured import may_be_told
 from tutor.standing.survey import Survey
 
 
@@ -185,7 +185,7 @@ def _studied(step: LabStep, survey: Survey, store: Store) -> Studied:
 def _ran(step: LabStep, record: RunRecord, survey: Survey, store: Store) -> Ran:
     choices = store.predictions(record.spec.run)
     findings = findings_of(step, record, survey.runs)
-    measured = measured_predictions(step, findings) if store.all_answered(step) else {}
+    measured = may_be_told(store, step, findings)
     predicted = tuple(
         Predicted(one, choices[one.id], measured.get(one.id, ""))
         for one in step.predictions

@@ -48,9 +48,8 @@ def step_state(survey: Survey, step: str) -> tuple[State, str]:
 def run_text(run: RunRecord) -> str:
     """How far a run is, on what, and its best epoch."""
     view = run.view
-    name = f" ({run.folder.name})" if run.folder.name else ""
     kind = [KINDS[run.spec.task]] if run.spec.task in KINDS else []
-    parts = [f"{run.spec.run}{name}", *kind, run.state]
+    parts = [run.title, *kind, run.state]
     if view.started:
         parts.append(f"{run.spec.size} on {data_name(view.started.data)}")
     if view.epochs:

@@ -75,6 +75,10 @@ class Survey:
         """The runs that are being trained, searches and sweeps too."""
         return tuple(run for run in self.runs if run.state == "running")
 
+    def ended(self, under_way: Collection[str]) -> tuple[RunRecord, ...]:
+        """Those of these runs, by their ids, that are being trained no more."""
+        return tuple(r for r in self.runs if r.spec.run in under_way and r.state != "running")
+
     def running(self, step: str) -> RunRecord | None:
         """The training of that step that is under way."""
         return next((run for run in self.under_way if run.spec.step == step), None)

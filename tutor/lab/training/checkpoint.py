@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from tutor.lab.events import Epoch
 from tutor.lab.training.stepper import State
@@ -19,11 +19,11 @@ from tutor.lab.training.stepper import State
 LAST, BEFORE = "last.npz", "before.npz"
 """The newest checkpoint and the one before it."""
 DAMAGED = (
-    *(OSError, EOFError, ValueError, KeyError, ValidationError),
-    *(zipfile.BadZipFile, zlib.error, RuntimeError),
+    *(OSError, EOFError, ValueError, KeyError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error),
 )
-"""What reading a damaged file of arrays may raise; a zip archive whose bits say that it is
-encrypted or of a newer kind is a RuntimeError."""
+"""What reading a damaged file of arrays may raise: a ValueError where pydantic finds it, too, a
+RuntimeError where the bits of a zip archive say that it is encrypted or of a newer kind."""
 Arrays = tuple[NDArray[Any], ...]
 """The variables of a model or an optimizer, in Keras's order."""
 

@@ -10,8 +10,9 @@ from textual.widgets import ContentSwitcher
 from tutor.chapter.step import LabStep
 from tutor.lab.findings import findings_of
 from tutor.lab.folder import RunFolder
-from tutor.lab.outcome import measured_predictions, measurements
+from tutor.lab.outcome import measurements
 from tutor.lab.spec import RunSpec
+from tutor.standing.measured import may_be_told
 from tutor.standing.next_run import NextRun
 from tutor.ui.lab.brief import Brief
 from tutor.ui.lab.company import Company
@@ -149,11 +150,9 @@ class Panes(ContentSwitcher):
                 )
 
     def _measured(self, run: Follower) -> dict[str, str]:
-        """What may be told of the predictions; before one has thought about it, nothing."""
         store, step = self._tutor.store, self._step
-        if not self._tutor.attempt(lambda: store.all_answered(step)):
-            return {}
-        return measured_predictions(step, findings_of(step, run.record, self.runs.all()))
+        findings = findings_of(step, run.record, self.runs.all())
+        return self._tutor.attempt(lambda: may_be_told(store, step, findings)) or {}
 
     async def _think(self) -> None:
         if self.run is not None:

@@ -87,9 +87,8 @@ class Map(TutorScreen):
     def _tell_ended(self, survey: Survey) -> None:
         """Tell of trainings that have ended, wherever the learner is, but where it is in sight."""
         screens = [s for s in self.app.screen_stack if isinstance(s, TutorScreen)]
-        for run in survey.runs:
-            ended = run.spec.run in self._under_way and run.state != "running"
-            if ended and not any(screen.follows(run.spec.run) for screen in screens):
+        for run in survey.ended(self._under_way):
+            if not any(screen.follows(run.spec.run) for screen in screens):
                 self.app.notify(run_text(run), title="A training has ended", markup=False)
         self._under_way = frozenset(run.spec.run for run in survey.under_way)
 

@@ -190,11 +190,9 @@ class Runs(Closable[RunRecord | None]):
                 self.attempt(lambda: delete(here.folder))
                 self._read()
 
-        name = clean(here.folder.name)
         self.app.push_screen(
             Ask(
-                f"Delete {here.spec.run}{f' ({name})' if name else ''} with its curves and model? "
-                "This cannot be undone.",
+                f"Delete {clean(here.title)} with its curves and model? This cannot be undone.",
                 {"keep": "Keep it", "delete": "Delete it"},
             ),
             answered,
